@@ -1,0 +1,57 @@
+# Each target stands alone: on a fresh machine it makes .venv and installs what it needs, once.
+# Another Python: make PYTHON=python3.12 demo
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check install -qq
+EXAMPLE := src/reportedly/example/report.txt
+POLNEAR ?= ../shared/data/polnear
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test train bench docs clean
+
+help: ## show this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST)
+
+demo: $(VENV)/.run ## read the example report
+	@$(BIN)/reportedly read $(EXAMPLE) --outlet "The Estuary Courier" --published 2026-03-12
+
+test: $(VENV)/.test ## check style, types, layers and run the tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/pytest
+
+train: $(VENV)/.train ## train the model on PolNeAR (POLNEAR=folder); goes on where it stopped
+	$(BIN)/python -m reportedly.training train --data $(POLNEAR)
+
+bench: $(VENV)/.test ## measure speed and memory, and store the results in benchmarks/
+	$(BIN)/python benchmarks/run.py
+
+docs: $(VENV)/.test ## draw the picture again and check the documents against the code
+	$(BIN)/python docs/picture.py
+	$(BIN)/pytest tests/docs
+
+clean: ## remove .venv and everything that was built
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or later is needed: make PYTHON=python3.11 ..." if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: pyproject.toml | $(BIN)/python
+	@echo "Installing reportedly and what it needs to run (once)"
+	@$(PIP) --editable .
+	@touch $@
+
+$(VENV)/.test: pyproject.toml | $(BIN)/python
+	@echo "Installing reportedly and what its tests need (once)"
+	@$(PIP) --editable '.[test]'
+	@touch $@ $(VENV)/.run
+
+$(VENV)/.train: pyproject.toml | $(BIN)/python
+	@echo "Installing reportedly and what training needs (once; torch is large)"
+	@$(PIP) --editable '.[train]'
+	@touch $@ $(VENV)/.run

@@ -1,0 +1,84 @@
+"""Scores to spans: the best labelling that the legal transitions allow."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from reportedly.extract.labels import LABELS, OUTSIDE, may_follow
+from reportedly.extract.pieces import Ints
+from reportedly.extract.windows import Floats
+from reportedly.model import ROLES
+
+IMPOSSIBLE = -1e4
+
+
+@dataclass(frozen=True, slots=True)
+class Transitions:
+    """Learned scores of label pairs (Lafferty et al. 2001), illegal ones impossible.
+
+    Attributes:
+        pairs: score of label j after label i, shape (labels, labels).
+        opening: score of a text's first label, shape (labels,).
+    """
+
+    pairs: Floats
+    opening: Floats
+
+    @classmethod
+    def legal(cls, pairs: Floats | None = None, opening: Floats | None = None) -> Transitions:
+        """The given scores, with what is illegal made impossible."""
+        count = len(LABELS)
+        allowed = np.array([[may_follow(i, j) for j in range(count)] for i in range(count)])
+        starts = np.array([may_follow(OUTSIDE, j) for j in range(count)])
+        zero = np.zeros((count, count), dtype=np.float32)
+        return cls(
+            np.where(allowed, zero if pairs is None else pairs, IMPOSSIBLE).astype(np.float32),
+            np.where(starts, zero[0] if opening is None else opening, IMPOSSIBLE).astype(np.float32),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class WordSpan:
+    """A labelled stretch of words, half-open, with the model's confidence in it."""
+
+    role: str
+    start: int
+    stop: int
+    score: float
+
+
+def best_labels(emissions: Floats, transitions: Transitions) -> Ints:
+    """The Viterbi path through ``emissions`` (words, labels); shape (words,)."""
+    count = len(emissions)
+    if not count:
+        return np.zeros(0, dtype=np.int64)
+    pairs = np.ascontiguousarray(transitions.pairs.T)  # [after, before]
+    back = np.zeros((count, emissions.shape[1]), dtype=np.int64)
+    score = transitions.opening + emissions[0]
+    for i in range(1, count):
+        ways = pairs + score
+        back[i] = ways.argmax(axis=1)
+        score = ways.max(axis=1) + emissions[i]
+    path = np.zeros(count, dtype=np.int64)
+    path[-1] = int(score.argmax())
+    for i in range(count - 1, 0, -1):
+        path[i - 1] = back[i, path[i]]
+    return path
+
+
+def spans_of(labels: Ints, emissions: Floats) -> list[WordSpan]:
+    """The stretches of one role that ``labels`` mark, in the order of the text."""
+    shifted = emissions - emissions.max(axis=1, keepdims=True)
+    chances = np.exp(shifted)
+    chances /= chances.sum(axis=1, keepdims=True)
+    chosen = chances[np.arange(len(labels)), labels]
+    spans = []
+    for start in np.flatnonzero((labels > 0) & (labels % 2 == 1)):
+        stop = int(start) + 1
+        while stop < len(labels) and labels[stop] == labels[start] + 1:
+            stop += 1
+        role = ROLES[(int(labels[start]) - 1) // 2]
+        spans.append(WordSpan(role, int(start), stop, float(chosen[start:stop].mean())))
+    return spans

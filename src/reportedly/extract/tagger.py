@@ -1,0 +1,143 @@
+"""The model that scores windows: an ONNX file run on the CPU, and the seam it stands behind."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+import numpy as np
+
+from reportedly.errors import ModelError
+from reportedly.extract.decoding import Transitions
+from reportedly.extract.labels import LABELS
+from reportedly.extract.linking import LinkBias
+from reportedly.extract.windows import Floats, Scores, Shape, Window
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+MODEL_FORMAT = 1
+WEIGHTS = Path(__file__).parent / "weights"
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """What decoding needs beside the scores: learned tables, and how windows are cut."""
+
+    transitions: Transitions
+    bias: LinkBias
+    shape: Shape
+    marks: tuple[int, int]
+
+
+class Tagger(Protocol):
+    """Scores windows of word pieces. Pure: the same windows give the same scores."""
+
+    @property
+    def tokenizer(self) -> Tokenizer:
+        """The tokenizer whose ids the windows carry."""
+        ...
+
+    @property
+    def heads(self) -> Heads:
+        """The learned tables that go with the scores."""
+        ...
+
+    def score(self, windows: Sequence[Window]) -> list[Scores]:
+        """The scores of each window, in order."""
+        ...
+
+
+def split_scores(output: Floats, window: Window) -> Scores:
+    """One window's rows of the network's output, (pieces, labels + links + 2), as scores of words."""
+    rows = output[window.first]
+    count = len(LABELS)
+    return Scores(rows[:, :count], rows[:, count:-2], rows[:, -2:])
+
+
+@dataclass(frozen=True)
+class OnnxTagger:
+    """The shipped model, or one from a folder of the same form, on ONNX Runtime."""
+
+    tokenizer: Tokenizer
+    heads: Heads
+    session: Any
+    batch_pieces: int = 4096
+
+    def score(self, windows: Sequence[Window]) -> list[Scores]:
+        """The scores of each window, in order; run in batches of windows of similar length."""
+        order = sorted(range(len(windows)), key=lambda i: len(windows[i].ids))
+        scores: list[Scores | None] = [None] * len(windows)
+        at = 0
+        while at < len(order):
+            stop = at + 1
+            while (
+                stop < len(order)
+                and len(windows[order[stop]].ids) * (stop + 1 - at) <= self.batch_pieces
+            ):
+                stop += 1
+            batch = [windows[i] for i in order[at:stop]]
+            for i, score in zip(order[at:stop], self._run(batch), strict=True):
+                scores[i] = score
+            at = stop
+        return [score for score in scores if score is not None]
+
+    def _run(self, windows: list[Window]) -> list[Scores]:
+        length = max(len(w.ids) for w in windows)
+        ids = np.zeros((len(windows), length), dtype=np.int64)
+        for row, window in zip(ids, windows, strict=True):
+            row[: len(window.ids)] = window.ids
+        mask = (ids > 0).astype(np.int64)
+        (output,) = self.session.run(None, {"ids": ids, "mask": mask})
+        return [split_scores(rows, w) for rows, w in zip(output, windows, strict=True)]
+
+
+def load_tagger(path: Path | None = None, *, threads: int = 2) -> OnnxTagger:
+    """The shipped model, or the one in the folder ``path``; ``ModelError`` where there is none.
+
+    A model is a folder: ``model.onnx``, ``tokenizer.json`` and ``heads.json`` (the learned tables,
+    the form's version and where it came from).
+    """
+    folder = WEIGHTS if path is None else Path(path)
+    heads = load_heads(folder)
+    import onnxruntime
+    from tokenizers import Tokenizer
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    try:
+        tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        tokenizer.no_padding()
+        tokenizer.no_truncation()
+        session = onnxruntime.InferenceSession(
+            str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
+        )
+    except Exception as error:  # both libraries raise bare exceptions of their own
+        reason = str(error).splitlines()[0][:200]
+        raise ModelError(f"{folder}: the model cannot be loaded ({reason})") from None
+    return OnnxTagger(tokenizer, heads, session)
+
+
+def load_heads(folder: Path) -> Heads:
+    """The learned tables of the model in ``folder``."""
+    try:
+        data = json.loads((folder / "heads.json").read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise ModelError(f"{folder}: no model here (heads.json is missing)") from None
+    except (OSError, ValueError) as error:
+        raise ModelError(f"{folder}: heads.json cannot be read ({error})") from None
+    if data.get("format") != MODEL_FORMAT or tuple(data.get("labels", ())) != LABELS:
+        raise ModelError(f"{folder}: a model of another version; train it again with `make train`")
+    as_floats = lambda name: np.asarray(data[name], dtype=np.float32)  # noqa: E731
+    return Heads(
+        Transitions.legal(as_floats("pairs"), as_floats("opening")),
+        LinkBias(as_floats("distance")),
+        Shape(*data["shape"]),
+        (data["marks"][0], data["marks"][1]),
+    )

@@ -1,0 +1,273 @@
+"""Training: marked reports to a checkpoint, repeatable and resumable."""
+
+from __future__ import annotations
+
+import json
+import math
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from random import Random
+
+import numpy as np
+import torch
+from tokenizers import Tokenizer
+from tqdm import tqdm
+
+from reportedly.extract.decoding import Transitions
+from reportedly.extract.extraction import assemble
+from reportedly.extract.linking import LinkBias
+from reportedly.extract.pieces import split_pieces
+from reportedly.extract.tagger import Heads, split_scores
+from reportedly.extract.windows import Scores, Shape, Window, cut_windows
+from reportedly.model import paragraphs
+from reportedly.training.augment import vary
+from reportedly.training.corpus import MarkedReport
+from reportedly.training.examples import MARKS, Example, cut_examples, mark
+from reportedly.training.measures import Marks, Measure, measure
+from reportedly.training.network import Batch, Network, collate
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """Everything that decides what comes out of training, the data and the code aside."""
+
+    epochs: int = 8
+    batch: int = 16
+    length: int = 320
+    rate: float = 3e-4
+    head_rate: float = 1e-3
+    layer_decay: float = 0.9
+    link_weight: float = 0.3
+    average: float = 0.995
+    vary: bool = True
+    fast: bool = True
+    seed: int = 1
+
+
+@dataclass
+class TorchTagger:
+    """A network in training behind the seam that extraction uses."""
+
+    network: Network
+    tokenizer: Tokenizer
+    shape: Shape = Shape()  # noqa: RUF009 - frozen
+    fast: bool = True
+
+    @property
+    def heads(self) -> Heads:
+        """The learned tables as they stand."""
+        as_floats = lambda p: p.detach().numpy().astype(np.float32)  # noqa: E731
+        return Heads(
+            Transitions.legal(as_floats(self.network.pairs), as_floats(self.network.opening)),
+            LinkBias(as_floats(self.network.distance)),
+            self.shape,
+            MARKS,
+        )
+
+    @torch.inference_mode()
+    def score(self, windows: Sequence[Window]) -> list[Scores]:
+        """The scores of each window, in order."""
+        self.network.eval()
+        scores: dict[int, Scores] = {}
+        order = sorted(range(len(windows)), key=lambda i: len(windows[i].ids))
+        for at in range(0, len(order), 16):
+            rows = order[at : at + 16]
+            size = max(len(windows[i].ids) for i in rows)
+            ids = torch.zeros(len(rows), size, dtype=torch.long)
+            for row, i in zip(ids, rows, strict=True):
+                row[: len(windows[i].ids)] = torch.as_tensor(windows[i].ids)
+            with torch.autocast("cpu", torch.bfloat16, enabled=self.fast):
+                output = self.network(ids, (ids > 0).long())
+            for i, out in zip(rows, output.float().numpy(), strict=True):
+                scores[i] = split_scores(out, windows[i])
+        return [scores[i] for i in range(len(windows))]
+
+
+def predict(tagger: TorchTagger, text: str) -> list[dict[str, list[tuple[int, int]]]]:
+    """The model's own attributions in ``text``, without the rules that extraction adds."""
+    pieces = split_pieces(text, paragraphs(text), tagger.tokenizer)
+    windows = cut_windows(pieces, tagger.shape, MARKS)
+    if not windows:
+        return []
+    spans, links = assemble(pieces, windows, tagger.score(windows), tagger.heads)
+
+    def offsets(index: int) -> tuple[int, int]:
+        span = spans[index]
+        return int(pieces.starts[span.start]), int(pieces.ends[span.stop - 1])
+
+    return [
+        {
+            "source": [offsets(i) for i in link.sources],
+            "cue": [offsets(link.cue)] if link.cue is not None else [],
+            "content": [offsets(i) for i in link.contents],
+        }
+        for link in links
+    ]
+
+
+def evaluate(tagger: TorchTagger, reports: list[MarkedReport]) -> dict[str, Measure]:
+    """The measures of a network in training on marked reports."""
+    rows: list[tuple[str, list[Marks], list[Marks]]] = []
+    for report in reports:
+        rows.append((report.text, list(report.attributions), list(predict(tagger, report.text))))
+    return measure(rows)
+
+
+class Average:
+    """Running mean of the weights, which generalises better than the last of them."""
+
+    def __init__(self, network: Network, decay: float) -> None:
+        self.decay = decay
+        self.steps = 0
+        self.weights = {n: p.detach().clone() for n, p in network.named_parameters()}
+
+    @torch.no_grad()
+    def update(self, network: Network) -> None:
+        """Takes the present weights into the mean."""
+        self.steps += 1
+        decay = min(self.decay, (1 + self.steps) / (10 + self.steps))
+        for name, parameter in network.named_parameters():
+            self.weights[name].lerp_(parameter, 1 - decay)
+
+    @torch.no_grad()
+    def swap(self, network: Network) -> None:
+        """Exchanges the mean with the present weights; twice is nothing."""
+        for name, parameter in network.named_parameters():
+            kept = parameter.detach().clone()
+            parameter.copy_(self.weights[name])
+            self.weights[name].copy_(kept)
+
+
+def optimizer_of(network: Network, recipe: Recipe) -> torch.optim.AdamW:
+    """AdamW with smaller rates toward the input and larger ones for the new heads."""
+    layers = len(network.encoder.encoder.layer)
+    groups = []
+    for name, parameter in network.named_parameters():
+        rate = recipe.head_rate
+        if name.startswith("encoder."):
+            layer = int(name.split("layer.")[1].split(".")[0]) + 1 if "layer." in name else 0
+            rate = recipe.rate * recipe.layer_decay ** (layers - layer)
+        elif name in ("pairs", "opening", "distance"):
+            rate = 1e-2
+        decay = 0.01 if parameter.dim() > 1 and name.startswith("encoder.") else 0.0
+        groups.append({"params": [parameter], "lr": rate, "weight_decay": decay})
+    return torch.optim.AdamW(groups)
+
+
+def batches_of(
+    reports: list[MarkedReport], tokenizer: Tokenizer, recipe: Recipe, epoch: int
+) -> list[list[Example]]:
+    """One epoch's batches: every report varied and cut anew, windows of like length together."""
+    rng = Random(recipe.seed * 1000 + epoch)
+    examples = []
+    for report in reports:
+        varied = vary(report, rng) if recipe.vary else report
+        examples += cut_examples(mark(varied, tokenizer), recipe.length, rng)
+    rng.shuffle(examples)
+    pools = [examples[i : i + 50 * recipe.batch] for i in range(0, len(examples), 50 * recipe.batch)]
+    batches = []
+    for pool in pools:
+        pool.sort(key=lambda e: len(e.ids))
+        batches += [pool[i : i + recipe.batch] for i in range(0, len(pool), recipe.batch)]
+    rng.shuffle(batches)
+    return batches
+
+
+@dataclass
+class Trainer:
+    """A training run in a folder: checkpoints after each epoch, goes on where it stopped."""
+
+    network: Network
+    tokenizer: Tokenizer
+    recipe: Recipe
+    folder: Path
+    say: Callable[[str], None] = print
+
+    def run(self, train: list[MarkedReport], choose: list[MarkedReport]) -> None:
+        """Trains to the recipe's end; measures on ``choose`` after every epoch."""
+        torch.manual_seed(self.recipe.seed)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        (self.folder / "recipe.json").write_text(json.dumps(asdict(self.recipe), indent=1))
+        optimizer = optimizer_of(self.network, self.recipe)
+        average = Average(self.network, self.recipe.average)
+        rates = [group["lr"] for group in optimizer.param_groups]
+        epoch, step, total = self._resume(optimizer, average)
+        while epoch < self.recipe.epochs:
+            torch.manual_seed(self.recipe.seed * 1000 + epoch)
+            batches = batches_of(train, self.tokenizer, self.recipe, epoch)
+            total = total or self.recipe.epochs * len(batches)
+            began, losses = time.monotonic(), np.zeros(2)
+            self.network.train()
+            bar = tqdm(batches, desc=f"epoch {epoch + 1}", mininterval=5)
+            for batch in bar:
+                factor = schedule(step, total)
+                for group, rate in zip(optimizer.param_groups, rates, strict=True):
+                    group["lr"] = rate * factor
+                losses = 0.98 * losses + 0.02 * self._step(collate(batch), optimizer)
+                average.update(self.network)
+                bar.set_postfix(labels=f"{losses[0]:.3f}", links=f"{losses[1]:.3f}")
+                step += 1
+            epoch += 1
+            self._report(epoch, average, choose, time.monotonic() - began)
+            torch.save(
+                {
+                    "network": self.network.state_dict(),
+                    "average": average.weights,
+                    "optimizer": optimizer.state_dict(),
+                    "at": (epoch, step, total, average.steps),
+                },
+                self.folder / "checkpoint.tmp",
+            )
+            (self.folder / "checkpoint.tmp").replace(self.folder / "checkpoint.pt")
+
+    def _resume(self, optimizer: torch.optim.Optimizer, average: Average) -> tuple[int, int, int]:
+        path = self.folder / "checkpoint.pt"
+        if not path.exists():
+            return 0, 0, 0
+        state = torch.load(path, weights_only=True)
+        self.network.load_state_dict(state["network"])
+        average.weights = state["average"]
+        optimizer.load_state_dict(state["optimizer"])
+        epoch, step, total, average.steps = state["at"]
+        self.say(f"going on after epoch {epoch}")
+        return epoch, step, total
+
+    def _step(self, batch: Batch, optimizer: torch.optim.Optimizer) -> np.ndarray:
+        labels, links = self.network.loss(batch, fast=self.recipe.fast)
+        optimizer.zero_grad(set_to_none=True)
+        (labels + self.recipe.link_weight * links).backward()
+        torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
+        optimizer.step()
+        return np.array([labels.item(), links.item()])
+
+    def _report(
+        self, epoch: int, average: Average, choose: list[MarkedReport], seconds: float
+    ) -> None:
+        average.swap(self.network)
+        found = evaluate(TorchTagger(self.network, self.tokenizer), choose)
+        average.swap(self.network)
+        row = {name: round(100 * m.f1, 2) for name, m in found.items()}
+        line = json.dumps({"epoch": epoch, "seconds": round(seconds), **row})
+        with (self.folder / "log.jsonl").open("a") as log:
+            log.write(line + "\n")
+        self.say(line)
+
+
+def schedule(step: int, total: int) -> float:
+    """Linear rise over the first twentieth, then half a cosine down to almost nothing."""
+    rise = max(1, total // 20)
+    if step < rise:
+        return (step + 1) / rise
+    return 0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * min(1.0, (step - rise) / max(1, total - rise))))
+
+
+def load_averaged(network: Network, folder: Path) -> Iterator[str]:
+    """Puts the averaged weights of a run's checkpoint into ``network``; yields their names."""
+    state = torch.load(folder / "checkpoint.pt", weights_only=True)
+    parameters = dict(network.named_parameters())
+    with torch.no_grad():
+        for name, value in state["average"].items():
+            parameters[name].copy_(value)
+            yield name
