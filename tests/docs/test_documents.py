@@ -1,0 +1,186 @@
+"""The documents against the code: examples run, nothing is undescribed, no link leads nowhere."""
+
+from __future__ import annotations
+
+import doctest
+import importlib
+import pkgutil
+import re
+import shlex
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+
+import reportedly
+from reportedly.errors import ModelError
+from reportedly.model import Attribution, Form, Reading, Report, reading_to_dict
+
+ROOT = Path(__file__).parent.parent.parent
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+EXAMPLE = ROOT / "src" / "reportedly" / "example" / "report.txt"
+_BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+_LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
+
+
+def named(value: Any) -> str:
+    return value.relative_to(ROOT).as_posix() if isinstance(value, Path) else str(value)
+
+
+def blocks(document: Path, language: str) -> list[str]:
+    text = document.read_text(encoding="utf-8")
+    return [m.group(2) for m in _BLOCK.finditer(text) if m.group(1) == language]
+
+
+@pytest.mark.parametrize("document", [d for d in DOCUMENTS if blocks(d, "python")], ids=named)
+def test_python_examples_run(
+    document: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from reportedly.extract import load_tagger
+
+    try:
+        load_tagger(threads=1)
+    except ModelError as error:
+        pytest.skip(f"no model: {error}")
+    if "import spacy" in "".join(blocks(document, "python")):
+        pytest.importorskip("spacy", reason="needs the spacy extra")
+    (tmp_path / "report.txt").write_bytes(EXAMPLE.read_bytes())
+    monkeypatch.chdir(tmp_path)
+    names: dict[str, Any] = {"__name__": "__main__"}
+    for number, code in enumerate(blocks(document, "python"), 1):
+        exec(compile(code, f"{named(document)}, example {number}", "exec"), names)
+
+
+def command_lines() -> Iterator[Any]:
+    """Every call of ``reportedly`` in a console example, without what it is piped into."""
+    for document in DOCUMENTS:
+        for block in blocks(document, "console"):
+            for line in block.replace("\\\n", " ").splitlines():
+                if line.startswith("$ "):
+                    for piped in re.split(r"[|>]", line[2:]):
+                        if piped.split()[:1] == ["reportedly"]:
+                            yield pytest.param(
+                                shlex.split(piped)[1:], id=f"{named(document)}: {piped.strip()}"
+                            )
+
+
+@pytest.mark.parametrize("words", command_lines())
+def test_command_examples_are_ones_that_the_command_line_takes(words: list[str]) -> None:
+    from reportedly.cli import main
+
+    command: click.Command = main
+    context = click.Context(main, info_name="reportedly")
+    while isinstance(command, click.Group) and words and words[0] in command.commands:
+        command, words = command.commands[words[0]], words[1:]
+        context = click.Context(command, parent=context, info_name=command.name)
+    if "--help" in words or "--version" in words:
+        return
+    assert not isinstance(command, click.Group), words
+    command.make_parser(context).parse_args(args=list(words))
+
+
+def commands() -> list[tuple[str, click.Command]]:
+    from reportedly.cli import main
+
+    found: list[tuple[str, click.Command]] = []
+    waiting: list[tuple[str, click.Command]] = [("reportedly", main)]
+    while waiting:
+        name, command = waiting.pop()
+        found.append((name, command))
+        if isinstance(command, click.Group):
+            waiting += [(f"{name} {word}", sub) for word, sub in command.commands.items()]
+    return sorted(found, key=lambda pair: pair[0])
+
+
+def test_every_command_and_option_is_described() -> None:
+    text = (ROOT / "docs" / "reference" / "cli.md").read_text(encoding="utf-8")
+    sections = dict(re.findall(r"^## `([^`]+)`\n(.*?)(?=^## |\Z)", text, re.M | re.S))
+    assert sorted(sections) == [name for name, _ in commands()]
+    for name, command in commands():
+        for parameter in command.params:
+            if isinstance(parameter, click.Option) and not parameter.hidden:
+                for flag in [*parameter.opts, *parameter.secondary_opts]:
+                    assert re.search(rf"`{flag}[ `]", sections[name]), f"{name} {flag}"
+        described = set(re.findall(r"^\| `(--[\w-]+)", sections[name], re.M))
+        real = {flag for p in command.params for flag in [*p.opts, *p.secondary_opts]}
+        assert described <= real | {"--help"}, name
+
+
+def test_every_choice_of_an_option_is_described() -> None:
+    text = (ROOT / "docs" / "reference" / "cli.md").read_text(encoding="utf-8")
+    for name, command in commands():
+        for parameter in command.params:
+            if isinstance(parameter.type, click.Choice):
+                for choice in parameter.type.choices:
+                    assert f"`{choice}`" in text, f"{name} {parameter.name} {choice}"
+
+
+def test_every_field_of_the_json_is_described_and_no_other() -> None:
+    report = Report("r", "So she said.", "Quay", datetime(2026, 3, 12, tzinfo=UTC))
+    said = Attribution(
+        "a1", (report.span(3, 6),), (report.span(7, 11),), (report.span(0, 2),), Form.INDIRECT
+    )
+    data = reading_to_dict(Reading(report, (said,)))
+    fields = set(data)
+    fields |= {f"report.{name}" for name in data["report"]}
+    fields |= {f"attributions.{name}" for name in data["attributions"][0]}
+    text = (ROOT / "docs" / "reference" / "json.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"^\| `([\w.]+)` \|", text, re.M)) == fields
+    assert f"`{data['schema']}`" in text
+    for form in Form:
+        assert f"`{form.value}`" in text
+
+
+def test_the_example_in_the_json_reference_is_a_reading() -> None:
+    import json
+
+    from reportedly.model import reading_from_dict
+
+    (example,) = blocks(ROOT / "docs" / "reference" / "json.md", "json")
+    data = json.loads(example)
+    assert reading_to_dict(reading_from_dict(data)) == data
+
+
+def test_every_public_name_is_described() -> None:
+    text = (ROOT / "docs" / "reference" / "python.md").read_text(encoding="utf-8")
+    for name in reportedly.__all__:
+        assert f"`{name}" in text, name
+
+
+def test_every_setting_of_the_spacy_component_is_described() -> None:
+    spacy = pytest.importorskip("spacy", reason="needs the spacy extra")
+    text = (ROOT / "docs" / "reference" / "spacy.md").read_text(encoding="utf-8")
+    nlp = spacy.blank("en")
+    nlp.add_pipe("reportedly")
+    described = dict(re.findall(r"^\| `(\w+)` \| `([^`]+)`", text, re.M))
+    settings = nlp.get_pipe_meta("reportedly").default_config
+    assert set(described) == set(settings)
+    assert described["threads"] == str(settings["threads"])
+    assert described["scorer"] == settings["scorer"]["@scorers"]
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=named)
+def test_links_between_documents_lead_somewhere(document: Path) -> None:
+    for target in _LINK.findall(document.read_text(encoding="utf-8")):
+        if not re.match(r"[a-z]+:", target):
+            assert (document.parent / target).exists(), target
+
+
+def module_names() -> list[str]:
+    return [info.name for info in pkgutil.walk_packages(reportedly.__path__, "reportedly.")]
+
+
+@pytest.mark.parametrize("name", module_names())
+def test_examples_in_docstrings_hold(name: str) -> None:
+    if name.endswith("__main__"):
+        pytest.skip("runs a program when it is imported")
+    try:
+        module = importlib.import_module(name)
+    except ModuleNotFoundError as error:
+        if str(error.name).startswith("reportedly"):
+            raise
+        pytest.skip(f"needs {error.name}")
+    assert doctest.testmod(module).failed == 0
