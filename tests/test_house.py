@@ -36,6 +36,7 @@ PUBLIC = [
     "FormatError",
     "MissingExtra",
     "ModelError",
+    "Options",
     "ReadError",
     "Reading",
     "Report",
@@ -43,7 +44,6 @@ PUBLIC = [
     "Span",
     "SpanError",
     "UnsupportedFormat",
-    "__version__",
     "read",
     "read_many",
 ]
@@ -61,10 +61,14 @@ def test_importing_the_package_stays_light() -> None:
     assert done.stdout.split() == []
 
 
-def test_the_public_names_are_these_and_can_be_had() -> None:
-    assert sorted(reportedly.__all__) == PUBLIC
-    assert [name for name in PUBLIC if not hasattr(reportedly, name)] == []
-    assert set(PUBLIC) <= set(dir(reportedly))
+def test_the_public_names_are_these() -> None:
+    code = "import reportedly; print(*sorted(vars(reportedly)))"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
+    )
+    modules = {path.stem for path in PACKAGE.iterdir()}
+    found = [name for name in done.stdout.split() if not name.startswith("_")]
+    assert sorted(set(found) - modules - {"annotations"}) == PUBLIC
 
 
 def test_the_version_is_the_one_of_the_installed_package() -> None:

@@ -10,6 +10,7 @@ import shlex
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import click
@@ -22,6 +23,7 @@ from reportedly.model import Attribution, Form, Reading, Report, reading_to_dict
 ROOT = Path(__file__).parent.parent.parent
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 EXAMPLE = ROOT / "src" / "reportedly" / "example" / "report.txt"
+READS_REPORTS = {"reportedly", "reportedly.reading"}
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
 
@@ -35,16 +37,20 @@ def blocks(document: Path, language: str) -> list[str]:
     return [m.group(2) for m in _BLOCK.finditer(text) if m.group(1) == language]
 
 
-@pytest.mark.parametrize("document", [d for d in DOCUMENTS if blocks(d, "python")], ids=named)
-def test_python_examples_run(
-    document: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def need_model() -> None:
     from reportedly.extract import load_tagger
 
     try:
         load_tagger(threads=1)
     except ModelError as error:
         pytest.skip(f"no model: {error}")
+
+
+@pytest.mark.parametrize("document", [d for d in DOCUMENTS if blocks(d, "python")], ids=named)
+def test_python_examples_run(
+    document: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    need_model()
     if "import spacy" in "".join(blocks(document, "python")):
         pytest.importorskip("spacy", reason="needs the spacy extra")
     (tmp_path / "report.txt").write_bytes(EXAMPLE.read_bytes())
@@ -144,10 +150,22 @@ def test_the_example_in_the_json_reference_is_a_reading() -> None:
     assert reading_to_dict(reading_from_dict(data)) == data
 
 
+def test_every_format_and_column_is_described() -> None:
+    from reportedly.export import FORMATS
+    from reportedly.export.csv import COLUMNS
+
+    text = (ROOT / "docs" / "reference" / "formats.md").read_text(encoding="utf-8")
+    for name in FORMATS:
+        assert f"| `{name}` |" in text, name
+    for column in COLUMNS:
+        assert f"`{column}`" in text, column
+
+
 def test_every_public_name_is_described() -> None:
     text = (ROOT / "docs" / "reference" / "python.md").read_text(encoding="utf-8")
-    for name in reportedly.__all__:
-        assert f"`{name}" in text, name
+    for name, value in vars(reportedly).items():
+        if not (name.startswith("_") or isinstance(value, ModuleType) or name == "annotations"):
+            assert re.search(rf"`{name}[`(]", text), name
 
 
 def test_every_setting_of_the_spacy_component_is_described() -> None:
@@ -170,7 +188,8 @@ def test_links_between_documents_lead_somewhere(document: Path) -> None:
 
 
 def module_names() -> list[str]:
-    return [info.name for info in pkgutil.walk_packages(reportedly.__path__, "reportedly.")]
+    below = pkgutil.walk_packages(reportedly.__path__, "reportedly.")
+    return ["reportedly", *(info.name for info in below)]
 
 
 @pytest.mark.parametrize("name", module_names())
@@ -183,4 +202,6 @@ def test_examples_in_docstrings_hold(name: str) -> None:
         if str(error.name).startswith("reportedly"):
             raise
         pytest.skip(f"needs {error.name}")
-    assert doctest.testmod(module).failed == 0
+    if name in READS_REPORTS:
+        need_model()
+    assert doctest.testmod(module, extraglobs={"reportedly": reportedly}).failed == 0

@@ -58,7 +58,7 @@ class Brat:
             raise FormatError(
                 "brat keeps two files a report: for several reports, name a directory with -o"
             )
-        self._held = annotations(reading)
+        self._held = standoff(reading)
 
     def close(self) -> None:
         """Write the reading held."""
@@ -77,7 +77,7 @@ class BratDirectory:
 
     def one(self, reading: Reading) -> None:
         """Write the two files of one reading."""
-        marks, text = annotations(reading), encodable(reading.report.text)
+        marks, text = standoff(reading), encodable(reading.report.text)
         self._directory.mkdir(parents=True, exist_ok=True)
         name = self._name(reading.report.id)
         _replace(self._directory / f"{name}.txt", text)
@@ -100,7 +100,7 @@ class BratDirectory:
         return name
 
 
-def annotations(reading: Reading) -> str:
+def standoff(reading: Reading) -> str:
     """The ``.ann`` lines of a reading."""
     lines: list[str] = []
     counts = dict.fromkeys("TRA#", 0)

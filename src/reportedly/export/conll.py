@@ -51,7 +51,7 @@ class Conll:
         number = 0
         for block in blocks:
             for start, end in block:
-                labels = (layer.get(number, "O") for layer in layers)
+                labels = [layer.get(number, "O") for layer in layers]
                 number += 1
                 token = visible(text[start:end])
                 lines.append("\t".join((str(number), token, str(start), str(end), *labels)))

@@ -20,7 +20,7 @@ COLUMNS = (
     *("source", "cue", "content", "source_offsets", "cue_offsets", "content_offsets"),
 )
 
-_FORMULA = re.compile(r"\s*[=+\-@\t\r\n\0＝＋－＠|%]|[\t\r\n]")
+_FORMULA = re.compile(r"\s*[=+\-@\t\r\n\0＝＋－＠]|[\t\r\n]")
 
 
 class Csv:

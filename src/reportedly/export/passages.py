@@ -21,12 +21,14 @@ class Mark:
         role: ``source``, ``cue`` or ``content``.
         begins: whether a span of that role begins here.
         ends: whether it ends here.
+        key: whether the role carries the attribution's number: the cue, where it has one.
     """
 
     number: int
     role: str
     begins: bool
     ends: bool
+    key: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class _Stretch:
     end: int
     number: int  # 0 for an aside
     role: str
+    key: bool = False
 
 
 def passages(reading: Reading) -> Iterator[Passage]:
@@ -91,18 +94,17 @@ def _stretches(reading: Reading) -> Iterator[_Stretch]:
     for span in reading.report.captions:
         yield _Stretch(span.start, span.end, 0, "caption")
     for number, attribution in enumerate(reading.attributions, 1):
+        key = "cue" if attribution.cue else "content" if attribution.content else "source"
         for role in ROLES:
             for span in getattr(attribution, role):
-                yield _Stretch(span.start, span.end, number, role)
+                yield _Stretch(span.start, span.end, number, role, key=role == key)
 
 
-def _segment(
-    place: tuple[int, int], inside: list[_Stretch], shown: int, coming: int
-) -> Segment:
+def _segment(place: tuple[int, int], inside: list[_Stretch], shown: int, coming: int) -> Segment:
     """The segment at ``place``; the one before it ended at ``shown``, the next is at ``coming``."""
     widest_first = sorted(inside, key=lambda s: (s.start - s.end, s.number))
     marks = tuple(
-        Mark(s.number, s.role, begins=s.start >= shown, ends=s.end <= coming)
+        Mark(s.number, s.role, s.start >= shown, s.end <= coming, s.key)
         for s in widest_first
         if s.number
     )

@@ -2,19 +2,103 @@
 
 from __future__ import annotations
 
-from reportedly.extract.decoding import WordSpan, best_labels, spans_of
-from reportedly.extract.linking import Link, Pointer, link_spans
-from reportedly.extract.pieces import Pieces
-from reportedly.extract.tagger import Heads
-from reportedly.extract.windows import Scores, Window, home_windows, merge_labels
+from collections.abc import Iterable, Iterator, Sequence
+
+from reportedly.extract.drafts import Draft, draft_passages
+from reportedly.extract.mending import mend
+from reportedly.extract.nesting import read_again
+from reportedly.extract.passages import passages_of
+from reportedly.extract.quotes import find_quotes, form_of
+from reportedly.extract.tagger import Tagger
+from reportedly.model import Attribution, Failure, Reading, Report, Span, Spans
+
+TOGETHER = 40_000  # characters of reports that are scored at once
+
+Offsets = tuple[int, int]
 
 
-def assemble(
-    pieces: Pieces, windows: list[Window], scores: list[Scores], heads: Heads
-) -> tuple[list[WordSpan], list[Link]]:
-    """The labelled spans of a scored text and the attributions they make up."""
-    words = len(pieces.first)
-    emissions = merge_labels(windows, scores, words)
-    spans = spans_of(best_labels(emissions, heads.transitions), emissions)
-    pointer = Pointer(windows, scores, home_windows(windows, words), heads.bias)
-    return spans, link_spans(spans, pointer)
+def extract(report: Report, tagger: Tagger) -> Reading:
+    """Every attribution in ``report``, anchored in its characters, in the order of the text."""
+    (reading,) = _extract_group([report], tagger)
+    return reading
+
+
+def extract_many(
+    reports: Iterable[Report | Failure], tagger: Tagger
+) -> Iterator[Reading | Failure]:
+    """Readings in the order of the reports, failures passed on; memory stays bounded.
+
+    Short reports are scored together, which is faster than one by one.
+    """
+    group: list[Report | Failure] = []
+    size = 0
+    for report in reports:
+        group.append(report)
+        size += len(report.text) if isinstance(report, Report) else 0
+        if size >= TOGETHER:
+            yield from _read_group(group, tagger)
+            group, size = [], 0
+    yield from _read_group(group, tagger)
+
+
+def _read_group(
+    group: Sequence[Report | Failure], tagger: Tagger
+) -> Iterator[Reading | Failure]:
+    readings = iter(_extract_group([r for r in group if isinstance(r, Report)], tagger))
+    for report in group:
+        yield report if isinstance(report, Failure) else next(readings)
+
+
+def _extract_group(reports: Sequence[Report], tagger: Tagger) -> list[Reading]:
+    drafts: list[list[Draft]] = [[] for _ in reports]
+    batch: list[tuple[int, list[Offsets]]] = []
+    size = 0
+
+    def flush() -> None:
+        passages = [(reports[i].text, paragraphs) for i, paragraphs in batch]
+        found = draft_passages(passages, tagger)
+        mended = []
+        for (text, paragraphs), rows in zip(passages, found, strict=True):
+            quotes = find_quotes(text, paragraphs)
+            mended.append((text, mend(text, rows, paragraphs, quotes)))
+        for (i, paragraphs), rows in zip(batch, read_again(mended, tagger), strict=True):
+            drafts[i] += rows
+
+    for index, report in enumerate(reports):
+        for paragraphs in passages_of(report):
+            length = paragraphs[-1][1] - paragraphs[0][0]
+            if batch and size + length > TOGETHER:
+                flush()
+                batch, size = [], 0
+            batch.append((index, paragraphs))
+            size += length
+    if batch:
+        flush()
+    return [_freeze(r, d) for r, d in zip(reports, drafts, strict=True)]
+
+
+def _freeze(report: Report, drafts: list[Draft]) -> Reading:
+    """The drafts as attributions, numbered in the order of the text."""
+    text = report.text
+    drafts = sorted(drafts, key=lambda d: (d.start, -max(e for _, e in d.content)))
+    names = {id(d): f"a{i}" for i, d in enumerate(drafts, start=1)}
+    quotes = [q for p in passages_of(report) for q in find_quotes(text, p)]
+
+    def spans(offsets: list[Offsets]) -> Spans:
+        return tuple(Span.of(text, s, e) for s, e in sorted(offsets))
+
+    return Reading(
+        report,
+        tuple(
+            Attribution(
+                id=names[id(d)],
+                source=spans(d.source),
+                cue=spans(d.cue),
+                content=spans(d.content),
+                form=form_of(text, d.content, quotes),
+                nested_in=names[id(d.within)] if d.within is not None else None,
+                score=d.score,
+            )
+            for d in drafts
+        ),
+    )

@@ -29,7 +29,7 @@ class LinkBias:
 class Link:
     """An attribution in the making: indices into a list of spans, and the links' confidence."""
 
-    cue: int | None
+    cue: int
     sources: list[int] = field(default_factory=list)
     contents: list[int] = field(default_factory=list)
     scores: list[float] = field(default_factory=list)

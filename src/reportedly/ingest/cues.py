@@ -29,7 +29,7 @@ _KIND = (
     "topics|content|links|reading"
 )
 _SITE = (
-    r"newsletters?|inbox|podcast|app\b|subscri\w+|sign(?:ing|ed)? up|unsubscribe|log ?in|"
+    r"newsletters?|inbox|podcast|app\b|subscri\w+|sign(?:ing|ed)? up (?:here|now|today|for)|unsubscribe|log ?in|"
     r"home ?page|web ?site|(?:your|by|daily|weekly|free) e-?mails?|e-?mail address|e-?mail alerts?|"
     r"notifications?|our (?:\w+ )?(?:page|site|channel|stories|news|journalism|reporting|articles?|"
     r"coverage|newsroom|digest|briefing|updates|members|team|report)|"
@@ -41,7 +41,7 @@ _SITE = (
 _ACT = (
     r"subscribe|sign up|sign in|log in|register|join|donate|support|contribute|become|upgrade|"
     r"follow|like|share|forward|download|install|get|receive|read|watch|listen|see|view|"
-    r"check out|visit|browse|explore|discover|click|tap|press|scroll|enter|send|e-?mail|text|"
+    r"check out|visit|browse|explore|discover|click|tap|scroll|enter|send|e-?mail|text|"
     r"contact|tell|let us|keep|help|stay|don['’]t miss|never miss|return|go|find|buy|order|"
     r"start|try|enjoy|unlock|continue|leave|post|submit|report|turn on|enable|allow|take"
 )
@@ -50,7 +50,7 @@ _NAMES = rf"{_NAME}(?: (?:(?:de|der|van|von|al|bin|la|le|di|da) )?{_NAME}){{0,3}
 _AGENCY = (
     r"AP|AFP|EPA|UPI|PA|ANSA|dpa|DPA|Reuters|REUTERS|Getty|Getty Images|Associated Press|Bloomberg|"
     r"Xinhua|TASS|Handout|HANDOUT|Pool|POOL|Stringer|Shutterstock|Alamy|iStock|Flickr|Wikimedia|"
-    r"[\w.-]+ (?:Images|Photos?|Press|Agency|Pictures|Pool|Archive)"
+    rf"(?:{_NAME} ){{1,3}}(?:Images|Photos?|Press|Agency|Pictures|Pool|Archive)"
 )
 
 
@@ -83,7 +83,7 @@ FURNITURE = (
         rf"editor['’]?s['’]?|today['’]?s|suggested|similar|recent|sponsored|featured)\s+){{1,2}}"
         rf"(?:popular|read|viewed|shared|watched|commented|discussed|searches|picks?|today|now|"
         rf"for you|{_KIND})"
-        rf"(?:\s+(?:now|today|this week|on this (?:topic|story)|for you|{_KIND}))?\W*$",
+        rf"(?:\s+(?:now|today|this week|on this (?:topic|story)|for you|in \w+|{_KIND}))?\W*$",
     ),
     Cue(
         "heading of a list of links",
@@ -97,16 +97,37 @@ FURNITURE = (
     Cue(
         "teaser",
         0.9,
-        r"^[\W_]*(?:related|read (?:more|also|next|this)|also read|see also|read it|up next|"
+        r"^[\W_]*(?:trending|read it|"
         r"more (?:from|on|at|in|about) [^:.]{1,40}|also (?:on|in) [^:.]{1,30}|recommended|"
         r"most (?:read|watched|popular|shared)(?: (?:today|now|this week))?|in pictures|elsewhere|"
-        r"you (?:may|might|could) also \w+(?: \w+)?|don['’]t miss[^:.]{0,20}|related \w+)"
+        r"you (?:may|might|could) also \w+(?: \w+)?|don['’]t miss[^:.]{0,20})"
         r"\s*[:»>→]\s*\S",
     ),
-    Cue("teaser", 0.7, r"^(?:watch|listen|video|audio|podcast|quiz|poll|vote|gallery|live)\s*:\s"),
+    Cue(
+        "teaser",
+        1.9,
+        r"^[\W_]*(?:related(?: \w+)?|read (?:more|also|next|this)|also read|see also|up next|"
+        r"more on this(?: story| topic)?)\s*[:»>→]\s*\S",
+    ),
+    Cue("teaser", 0.7, r"^\W*(?:watch|listen|video|audio|podcast|quiz|gallery)\s*:\s"),
+    Cue("teaser", 0.8, r"^\W*(?:quiz|poll|vote|have your say)\s*:[^.]{5,100}\?"),
+    Cue("labels", 1.0, r"^\W*(?:topics?|tags?|filed under|share this|like this|categor(?:y|ies))\s*:(?:\s[^.]{0,90})?$"),
     Cue("list of links", 0.6, r"^[^|]{1,70}\S(?:\s*[|·•]\s*[^|·•]{2,70}){1,6}[^.\s]\s*$"),
     Cue("list of links", 0.5, r"^(?:[^|]{1,30}\|){2,8}[^|.]{1,40}$"),
-    Cue("buttons", 1.2, rf"^\W*(?:{_SHARE})\b(?:\W*\b(?:{_SHARE}|{_SHARE_FILL})\b)*\W*$"),
+    Cue(
+        "buttons",
+        1.0,
+        r"^\W*(?:skip to (?:main )?content|save (?:this )?(?:article|story)?(?: for later)?|back to top|"
+        r"become a (?:member|supporter|subscriber)|gift this article|join the conversation|"
+        r"return to (?:the )?home ?page)\W*$",
+    ),
+    Cue("buttons", 1.2, rf"^\W*(?:{_SHARE})\b(?:\W*\b(?:{_SHARE}|{_SHARE_FILL})\b)+\W*$"),
+    Cue(
+        "buttons",
+        0.8,
+        r"^\W*(?:share|tweet|print|facebook|twitter|whatsapp|linkedin|reddit|subscribe|comments?|"
+        r"donate|login|register|menu|unsubscribe|loading)\W*$",
+    ),
     Cue(
         "advertisement",
         1.2,
@@ -126,10 +147,11 @@ FURNITURE = (
         r"briefing|alerts|mailing list|channel|podcast)\b",
     ),
     Cue("newsletter box", 0.8, r"^\W*want [^.?]{3,60}\?.{0,40}\b(?:sign up|subscribe)"),
+    Cue("newsletter box", 1.0, r"^\W*our (?:\w+ ){0,3}(?:newsletter|podcast|digest|briefing) (?:brings|gives|has|sends)\b"),
     Cue("newsletter box", 0.7, r"\b(?:straight|delivered|sent|right) (?:in)?to your (?:inbox|phone)"),
     Cue("newsletter box", 1.0, r"\bbe the first to know\b|\bno spam\b|\bunsubscribe (?:at|any)\b"),
     Cue("newsletter box", 1.0, r"^(?:enter|your) (?:your )?e-?mail(?: address)?\W*$"),
-    Cue("call to the reader", 0.6, rf"^\W*(?:please |to |for more[^,]{{0,30}}, )?(?:{_ACT})\b"),
+    Cue("call to the reader", 0.5, rf"^\W*(?:please |to |for more[^,]{{0,30}}, )?(?:{_ACT})\b"),
     Cue(
         "call to the reader",
         0.5,
@@ -140,6 +162,7 @@ FURNITURE = (
     Cue("site", 0.5, rf"\b(?:{_SITE})"),
     Cue("site", 0.3, rf"\b(?:{_SITE}).*?(?:\b(?:{_SITE}))"),
     Cue("link words", 0.5, r"\b(?:click|tap|found|read|available|see|head|go|subscribe) (?:\w+ )?here\b"),
+    Cue("link words", 0.9, r"^\W*(?:read|find out|learn|see|discover|hear) more (?:about|on|from|at|in)\b"),
     Cue("link words", 0.4, r"\b(?:here|(?:embedded )?(?:below|above))\W*$"),
     Cue(
         "link words",
@@ -148,7 +171,14 @@ FURNITURE = (
         r"(?:rest|full|whole|entire|complete|video|clip|photos|interview|story|memo|letter|"
         r"report|article|ad|trailer|speech|remarks|audio|it)\b.{0,80}\b(?:here|below|above|at|in full|on)\b",
     ),
-    Cue("handle", 0.6, r"(?:^|\s)@\w{2,30}\W*$|\bon (?:twitter|facebook|instagram|x)\b.{0,30}@\w"),
+    Cue("handle", 0.3, r"(?:^|\s)@\w{2,30}\W*$|\bon (?:twitter|facebook|instagram|x)\b.{0,30}@\w"),
+    Cue(
+        "address",
+        0.6,
+        r"\b(?:reach (?:her|him|them|us)|reached|contacted|emailed|followed|reach (?:him|her|them|us)|e-?mail (?:him|her|them|us)|contact "
+        r"[^.]{3,40}) (?:\w+ )?(?:at|on|via)\b.{0,30}@\w|^e-?mail:? \S+@\S+$",
+    ),
+    Cue("address", 1.0, r"^you can (?:reach|e-?mail|contact|follow) (?:him|her|them|us|the)\b"),
     Cue("address", 1.1, r"^\W*(?:https?://|www\.)\S+\W*$"),
     Cue("appeal", 1.1, r"^\W*help (?:us )?keep\b.{2,60}\b(?:free|alive|independent|online|going)\b"),
     Cue(
@@ -169,6 +199,30 @@ FURNITURE = (
         r"\byou(?:['’]re| are|r)?\b.{0,40}\b(?:articles|journalism|reporting|newsroom|our work)\b",
     ),
     Cue("appeal", 1.0, r"\bif you (?:enjoy|like|value|find)\b.{0,60}\b(?:support|subscrib|donat|member)"),
+    Cue(
+        "appeal",
+        1.0,
+        r"\b(?:we (?:rely|depend) on|we need|thanks? (?:you )?(?:to|for)) (?:your|readers?['’]?|our readers['’]?) "
+        r"(?:\w+ )?(?:support|help|donations?|contributions?|members?)\b|"
+        r"\b(?:every|any) (?:contribution|donation|gift),? (?:however|no matter|big|small|counts|helps)|"
+        r"\byour (?:support|donation|contribution|subscription) (?:makes|helps|keeps|funds|allows|means)\b|"
+        r"\b(?:put|have put|hide) (?:\w+ ){0,4}(?:behind a|up a) paywall\b",
+    ),
+    Cue(
+        "subscribers",
+        1.0,
+        r"^\W*(?:already|not|are you) (?:yet )?(?:a |an )?(?:subscriber|member|registered)\b|"
+        r"\b(?:is|are) (?:only )?(?:for|available to|reserved for) (?:our )?(?:subscribers|members)\b|"
+        r"\bto (?:continue|keep) reading\b|\b(?:unlimited|full|digital) access (?:for|to|from|today|now)\b|"
+        r"\byour free trial\b|\b(?:free articles|articles (?:left|remaining)) (?:this|for|in)\b",
+    ),
+    Cue(
+        "player",
+        1.0,
+        r"\b(?:your|this) (?:browser|device) (?:does not|doesn['’]t|cannot) (?:support|play)\b|"
+        r"\b(?:enable|turn on) javascript\b|^this (?:video|content|post) (?:is|isn['’]t|is not|can(?:no|['’])t) "
+        r"(?:\w+ ){0,3}(?:available|restricted|viewed|displayed|loaded)|^view (?:this|more) (?:post|\w+) (?:on|from) \w+\W*$",
+    ),
     Cue("appeal", 0.9, r"\bfree to read (?:because|thanks)|\breader[- ](?:supported|funded)\b"),
     Cue(
         "question to the reader",
@@ -186,16 +240,17 @@ FURNITURE = (
     Cue(
         "question to the reader",
         1.0,
-        r"^\W*(?:spot(?:ted)?|seen|found|noticed) (?:a|an) (?:mistake|error|typo)|^report an error",
+        r"^\W*report (?:a|an) (?:correction|error|typo|problem)\b|^\W*(?:spot(?:ted)?|seen|found|noticed) (?:a|an) (?:mistake|error|typo)|^report an error",
     ),
     Cue(
         "question to the reader",
         0.9,
         r"\b(?:let us know|tell us|have your say|join the (?:conversation|discussion|debate))\b"
-        r".{0,40}(?:comment|below|conversation|discussion|debate|\W$)",
+        r"\W?.{0,40}(?:comment|below|conversation|discussion|debate|\W|$)$",
     ),
-    Cue("answer to the reader", 0.7, r"^we(?:['’]re| are) (?:so |very )?sorry to hear (?:that|this)\W*$"),
-    Cue("answer to the reader", 0.9, r"^thank(?:s| you) for (?:your (?:feedback|vote)|signing|subscribing|reading)"),
+    Cue("answer to the reader", 0.8, r"^we(?:['’]re| are) (?:so |very )?sorry to hear (?:that|this)\W*$"),
+    Cue("answer to the reader", 0.9, r"^thank(?:s| you) for (?:your (?:feedback|vote)|signing|subscribing|reading)\b"),
+    Cue("answer to the reader", 1.1, r"^thank(?:s| you) for (?:reading|signing up|subscribing|your feedback)\b"),
     Cue("answer to the reader", 0.7, r"\b(?:give us another|another) try\b|^did we get (?:it|this) right\?"),
     Cue(
         "comments",
@@ -214,6 +269,7 @@ FURNITURE = (
         r"re(?:written|distributed|published))|^re(?:printed|published) (?:here )?with (?:the )?permission|"
         r"\bterms of (?:use|service)\b.{0,40}\bprivacy\b|\bprivacy policy\b.{0,40}\bterms\b",
     ),
+    Cue("law", 1.0, r"^\W*our standards\s*:"),
     Cue(
         "law",
         1.1,
@@ -231,8 +287,9 @@ FURNITURE = (
     Cue(
         "sign-off",
         1.2,
-        r"^[\W_]*(?:(?:\w[\w.’'-]*,?\s+){2,24})contributed(?: additional)?(?: reporting)?"
-        r"(?:\s+(?:to|from)\s+[^.]{3,60})?\.?[\W_]*$|^contributing:\s",
+        rf"(?:^|[,.] |\band )(?:[^.,]{{0,40}} )?(?-i:{_NAMES}) contributed(?: (?:additional )?"
+        rf"(?:reporting|research)\b| to this (?:report|story|article|post|piece)\b|"
+        rf" from (?-i:{_NAMES}))?(?: (?:to|from|in) [^.]{{3,40}})?\.?[\W_]*$|^contributing:\s",
     ),
     Cue("sign-off", 1.1, r"^\W*\(?h/t\b|^\W*this (?:article|story|piece|post|essay) (?:was )?"
         r"(?:first |originally )(?:appeared|published|posted|ran) (?:on|in|at|by)\b"),
@@ -258,7 +315,18 @@ FURNITURE = (
         r"^\W*(?:follow|like|find|join) (?:us|him|her|them|me)\b[^.]{0,40}\b"
         r"(?:on|at) (?:x|twitter|facebook|instagram|social|youtube|telegram|whatsapp)\b",
     ),
-    Cue("speech", -0.9, r"\b(?:said|says|told|according to|added|argued|insisted|announced|reported that)\b"),
+    Cue(
+        "correction",
+        -1.0,
+        r"^\W*(?:correction|clarification|update|editor['’]?s['’]? note)\b|\bearlier version\b|"
+        r"\bupdated (?:to|with)\b",
+    ),
+    Cue(
+        "speech",
+        -0.9,
+        r"\b(?:said|says|told|according to|added|argued|insisted|announced|reported that|warned|"
+        r"urged|claimed|asked|replied|wrote|testified)\b",
+    ),
     Cue("quotation", -0.7, r"^\W{0,2}[\"“‘'«„]"),
     Cue("quotation", -0.3, r"[“”\"«»].{12,}[“”\"«»]"),
 )
@@ -283,6 +351,7 @@ CAPTIONS = (
     Cue(
         "credit at the end",
         1.1,
+        r"\(courtesy (?:of )?[^()]{3,60}\)\W*$|^courtesy (?:of )?[^.,]{3,60}$|"
         r"\(\s*(?:file )?(?:photo|image|picture|credit|photograph|pic|screenshot|illustration)s?"
         r"(?: (?:by|credit|courtesy)[^()]{0,60}|\s*[:/|][^()]{1,80})\)?\W*$",
     ),
@@ -292,11 +361,12 @@ CAPTIONS = (
         "credit at the end",
         1.1,
         r"(?:[|.…!?”\"]|\s[-–—])\s*(?i:photo(?:graph)?|image|picture|credit|courtesy)"
-        rf"(?:\s*:|\s(?i:by|courtesy of|credit))\s*{_NAMES}(?:\s*/\s*[\w .]{{2,40}})?\W*$",
+        rf"(?:\s*:|\s(?i:by|courtesy of|credit))\s*{_NAMES}(?:(?:\s*/\s*| for )[\w .]{{2,40}})?\W*$",
         True,
     ),
     Cue("credit at the end", 1.1, rf"[|.]\s*(?:{_NAMES}|[\w.]+)\s*(?:/|via|for|,)\s*(?:{_AGENCY})\W*$", True),
     Cue("credit at the end", 1.1, rf"(?:AP|AFP|EPA|UPI|REUTERS|Reuters) ?(?:Photo|PHOTO|Image)?\s*/\s*{_NAMES}\W*$", True),
+    Cue("label", 1.1, r"^(?:image|media|video|photo) (?:source|caption|credit)\s*[,:]\s*\S|\b(?:hide|toggle) caption\W*$"),
     Cue("credit alone", 1.2, rf"^\W*(?:{_NAMES}\s*(?:/|via|for)\s*)?(?:{_AGENCY})(?:\s*(?:/|via|for)\s*(?:{_AGENCY}|{_NAMES}))?\W*$", True),
     Cue("quotation", -0.8, r"^\W{0,2}[\"“‘'«„]"),
 )

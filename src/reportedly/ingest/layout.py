@@ -11,7 +11,7 @@ import re
 from reportedly.ingest.cues import CAPTIONS, FURNITURE, LONGEST, THRESHOLD, Cue, compiled
 from reportedly.model import Span, Spans, paragraphs
 
-_NEAR = 0.4  # beside a paragraph that is furniture
+_NEAR = 0.25  # beside a paragraph that is furniture
 _END = 0.2  # in the last sixth of a report of several paragraphs
 _FIRST = -0.5  # the first paragraph is mostly a headline
 _OPEN = 0.2  # short and without a final stop
@@ -68,7 +68,7 @@ def _furniture(pieces: list[str], captions: set[int]) -> set[int]:
             continue
         score = _score(piece, FURNITURE)
         if score > 0:
-            scores[i] = score + _shape(piece) + _position(i, count)
+            scores[i] = score + _shape(piece)
     found: set[int] = set()
     grew = True
     while grew:
@@ -76,7 +76,7 @@ def _furniture(pieces: list[str], captions: set[int]) -> set[int]:
             i
             for i, score in scores.items()
             if i not in found
-            and score + (_NEAR if {i - 1, i + 1} & found else 0) >= THRESHOLD
+            and score + _place(i, count, bool({i - 1, i + 1} & found)) >= THRESHOLD
         }
         found |= near
         grew = bool(near)
@@ -98,10 +98,12 @@ def _shape(piece: str) -> float:
     return _OPEN if len(piece) < 120 and not piece.endswith(_STOPS) else 0.0
 
 
-def _position(i: int, count: int) -> float:
+def _place(i: int, count: int, near: bool) -> float:
+    """What the place of paragraph ``i`` of ``count`` adds; company and the end do not add up."""
     if i == 0:
-        return _FIRST if count > 1 else -THRESHOLD
-    return _END if count > 3 and i >= count - max(2, count // 6) else 0.0
+        return _FIRST
+    at_end = count > 3 and i >= count - max(2, count // 6)
+    return max(_NEAR if near else 0.0, _END if at_end else 0.0)
 
 
 def _tail(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -111,7 +113,7 @@ def _tail(text: str, start: int, end: int) -> list[tuple[int, int]]:
     begin = end
     for cut, after in zip(reversed(cuts[:-1]), reversed(cuts[1:]), strict=True):
         piece = text[cut:after].strip()
-        score = _score(piece, FURNITURE) + (_NEAR + _END if begin < end else _END)
+        score = _score(piece, FURNITURE) + (_NEAR if begin < end else _END)
         if score < THRESHOLD:
             break
         begin = cut

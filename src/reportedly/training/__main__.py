@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from reportedly.training.corpus import MarkedReport, load_marked
+from reportedly.training.corpus import MarkedReport, load_marked, load_stories
 
 
 @click.group()
@@ -15,16 +15,19 @@ def main() -> None:
     """Train the extraction model and export it."""
 
 
-def load_data(data: Path) -> tuple[list[MarkedReport], list[MarkedReport]]:
-    """PolNeAR's train reports (a second reader's marks included) and its dev reports."""
+def load_data(data: Path, stories: Path | None) -> tuple[list[MarkedReport], list[MarkedReport]]:
+    """PolNeAR's train reports (a second reader's marks included), the stories; its dev reports."""
     names = data / "train-corenlp.jsonl.gz"
     train = load_marked(data / "train.jsonl.gz", names)
     train += load_marked(data / "train-other-annotators.jsonl.gz", names)
+    if stories is not None:
+        train += load_stories(stories)
     return train, load_marked(data / "dev.jsonl.gz")
 
 
 @main.command()
 @click.option("--data", type=click.Path(exists=True, path_type=Path), default="../shared/data/polnear")
+@click.option("--stories", type=click.Path(exists=True, path_type=Path), help="Train bundles.")
 @click.option("--out", type=click.Path(path_type=Path), default="runs/main", show_default=True)
 @click.option("--epochs", default=8, show_default=True)
 @click.option("--rate", default=3e-4, show_default=True)
@@ -32,7 +35,14 @@ def load_data(data: Path) -> tuple[list[MarkedReport], list[MarkedReport]]:
 @click.option("--limit", type=int, help="Only this many reports: a quick trial.")
 @click.option("--threads", default=2, show_default=True)
 def train(
-    data: Path, out: Path, epochs: int, rate: float, seed: int, limit: int | None, threads: int
+    data: Path,
+    stories: Path | None,
+    out: Path,
+    epochs: int,
+    rate: float,
+    seed: int,
+    limit: int | None,
+    threads: int,
 ) -> None:
     """Train into OUT; run again to go on after the last finished epoch."""
     import torch
@@ -44,7 +54,7 @@ def train(
     torch.set_num_threads(threads)
     torch.manual_seed(seed)
     recipe = replace(Recipe(), epochs=epochs, rate=rate, seed=seed)
-    reports, choose = load_data(data)
+    reports, choose = load_data(data, stories)
     tokenizer = Tokenizer.from_file(str(minilm_folder() / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.no_truncation()

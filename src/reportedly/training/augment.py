@@ -9,15 +9,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from random import Random
 
 from reportedly.training.corpus import MarkedReport
 
 Edit = tuple[int, int, str]
+Parts = tuple[tuple[str, str], ...]
 
 _DOUBLE = re.compile(r"[\"“”„«»]|``|''")
 _SAYING = {"said", "says", "say", "added", "adds", "wrote", "noted", "argued", "explained", "claimed"}
+_PRONOUNS = {"he", "she", "it", "they", "we", "i", "you", "who", "which", "that", "this"}
 _SYLLABLES = (
     "ka lo mi re tan vor bel dra shi nur oz ek ula hen mar ti jo pa sel gri fa bo yun de ra koh li "
     "va ste nok ri am du zha pe lin or bas wen cha ul is tor gan mo sha eb al qi"
@@ -55,7 +58,7 @@ def edit(report: MarkedReport, edits: list[Edit]) -> MarkedReport:
 
     attributions = [{role: spans(a[role]) for role in a} for a in report.attributions]
     names = [(moved(s, False), moved(e, True), kind) for s, e, kind in report.names]
-    return MarkedReport(report.id, "".join(pieces), attributions, names)
+    return replace(report, text="".join(pieces), attributions=attributions, names=names)
 
 
 def vary_quotes(report: MarkedReport, rng: Random) -> MarkedReport:
@@ -126,6 +129,8 @@ def _clauses(report: MarkedReport) -> list[tuple[int, _Clause]]:
             continue
         if text[cue[1] : content[0]] not in (" ", " that ") or text[content[1] : content[1] + 1] != ".":
             continue
+        if text[source[0] : source[1]].lower() in _PRONOUNS:
+            continue
         lead = text[max(0, source[0] - 2) : source[0]]
         words = text[content[0] : content[1]]
         if lead in ("", ". ", "\n\n") and "\n" not in words and '"' not in words and "“" not in words:
@@ -134,46 +139,96 @@ def _clauses(report: MarkedReport) -> list[tuple[int, _Clause]]:
 
 
 def turn_around(report: MarkedReport, rng: Random) -> MarkedReport:
-    """Some sentences "S said that C." turned into "C, S said." or "C, said S."."""
-    clauses = [c for c in _clauses(report) if rng.random() < 0.5]
-    if not clauses:
-        return report
-    shared = {s for a in report.attributions for s in a["source"]}
-    counts = {s: sum(s in a["source"] for a in report.attributions) for s in shared}
-    for index, clause in reversed(clauses):
-        if counts.get(clause.source, 0) != 1:
-            continue
-        report = _turn(report, index, clause, inverted=rng.random() < 0.4)
+    """Some sentences "S said that C." turned: "C, said S.", "According to S, C." and the like."""
+    counts = _source_counts(report)
+    for index, clause in reversed(_clauses(report)):
+        if counts[clause.source] == 1 and rng.random() < 0.5:
+            report = _turn(report, index, clause, rng)
     return report
 
 
-def _turn(report: MarkedReport, index: int, clause: _Clause, *, inverted: bool) -> MarkedReport:
+def _source_counts(report: MarkedReport) -> Counter[tuple[int, int]]:
+    return Counter(span for a in report.attributions for span in a["source"])
+
+
+def _turn(report: MarkedReport, index: int, clause: _Clause, rng: Random) -> MarkedReport:
     text = report.text
     start, end = clause.source[0], clause.content[1]
     source, cue, content = (text[s:e] for s, e in (clause.source, clause.cue, clause.content))
-    head = content[:1].upper() + content[1:] + ", "
-    first, second = (cue, source) if inverted else (source, cue)
-    new = f"{head}{first} {second}"
-    at = start + len(head)
-    places = {
-        "content": [(start, start + len(content))],
-        ("cue" if inverted else "source"): [(at, at + len(first))],
-        ("source" if inverted else "cue"): [(at + len(first) + 1, start + len(new))],
-    }
+    big, small = content[:1].upper() + content[1:], source[:1].lower() + source[1:]
+    name = small if re.match(r"(The|An?|One|Two|Some|Many|Several) ", source) else source
+    parts = rng.choice(
+        (
+            (("content", big), ("", ", "), ("source", name), ("", " "), ("cue", cue)),
+            (("content", big), ("", ", "), ("cue", cue), ("", " "), ("source", name)),
+            (("content", big), ("", ", "), ("cue", "according to"), ("", " "), ("source", name)),
+            (("cue", "According to"), ("", " "), ("source", name), ("", ", "), ("content", content)),
+        )
+    )
+    new, places = _compose(parts, start)
     kept = [a for i, a in enumerate(report.attributions) if i != index]
     if any(s < end and start < e for a in kept for role in a for s, e in a[role]):
         return report
     names = [n for n in report.names if n[1] <= start or n[0] >= end]
-    rest = edit(MarkedReport(report.id, text, kept, names), [(start, end, new)])
-    return MarkedReport(report.id, rest.text, [*rest.attributions, places], rest.names)
+    rest = edit(replace(report, attributions=kept, names=names), [(start, end, new)])
+    return replace(rest, attributions=[*rest.attributions, places])
+
+
+def _compose(parts: Parts, start: int) -> tuple[str, dict[str, list[tuple[int, int]]]]:
+    """The text of ``(role, words)`` parts and where each role stands when it begins at ``start``."""
+    text = ""
+    places: dict[str, list[tuple[int, int]]] = {"source": [], "cue": [], "content": []}
+    for role, words in parts:
+        if role:
+            places[role].append((start + len(text), start + len(text) + len(words)))
+        text += words
+    return text, places
+
+
+def bare_headline(report: MarkedReport) -> MarkedReport:
+    """The first line without its final stop, which the corpus adds and the world does not."""
+    end = report.text.find("\n")
+    if end > 0 and report.text[end - 1] == ".":
+        return edit(report, [(end - 1, end, "")])
+    return report
+
+
+def add_headline(report: MarkedReport, rng: Random) -> MarkedReport:
+    """Another headline, made of a sentence of the report: "C: S", "S: C", "C, S say"."""
+    text = report.text
+    short = [
+        c
+        for _, c in _clauses(report)
+        if c.source[1] - c.source[0] < 40 and 20 < c.content[1] - c.content[0] < 110
+    ]
+    if not short:
+        return report
+    clause = rng.choice(short)
+    source, content = (text[s:e] for s, e in (clause.source, clause.content))
+    big, name = content[:1].upper() + content[1:], re.sub(r"^(The|An?) ", "", source)
+    says = rng.choice(("say", "says"))
+    parts: Parts = rng.choice(
+        (
+            (("content", big), ("cue", ":"), ("", " "), ("source", name)),
+            (("source", name[:1].upper() + name[1:]), ("cue", ":"), ("", " "), ("content", big)),
+            (("content", big), ("", ", "), ("source", name), ("", " "), ("cue", says)),
+        )
+    )
+    line, places = _compose(parts, 0)
+    moved = edit(report, [(0, 0, line + "\n\n")])
+    return replace(moved, attributions=[places, *moved.attributions])
 
 
 def vary(report: MarkedReport, rng: Random) -> MarkedReport:
     """One random variation of a report, as training reads it."""
     if rng.random() < 0.25 and report.names:
         report = swap_names(report, rng)
-    if rng.random() < 0.15:
+    if rng.random() < 0.2:
         report = turn_around(report, rng)
-    if rng.random() < 0.45:
+    if rng.random() < 0.5:
+        report = bare_headline(report)
+    if rng.random() < 0.15:
+        report = add_headline(report, rng)
+    if rng.random() < 0.4:
         report = vary_quotes(report, rng)
     return report

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 UNKNOWN = -1  # label of a word that nobody marked: any label is right
+ROUGHLY = -2  # less a role's index: either label of that role is right
 NONE, ELSEWHERE = -1, -2  # link targets: there is no source; it is not in this window
 MARKS = (101, 102)  # [CLS] and [SEP] of BERT's uncased vocabulary
 
@@ -28,7 +29,7 @@ class Example:
     Attributes:
         ids: vocabulary ids with marks, shape (pieces,).
         first: index of the first piece of each word, shape (words,).
-        labels: label of each word, or UNKNOWN, shape (words,).
+        labels: label of each word, UNKNOWN, or ROUGHLY less a role's index, shape (words,).
         sources: rows of (cue word, source word or NONE), shape (n, 2).
         cues: rows of (content word, cue word or NONE), shape (n, 2).
     """
@@ -53,12 +54,16 @@ class Marked:
 def mark(report: MarkedReport, tokenizer: Tokenizer) -> Marked:
     """The report's words with the label and links that its marks give them."""
     pieces = split_pieces(report.text, paragraphs(report.text), tokenizer)
-    labels = np.zeros(len(pieces.first), dtype=np.int64)
-    sources, cues = [], []
+    labels = np.full(len(pieces.first), UNKNOWN if report.partly else 0, dtype=np.int64)
+    sources: list[tuple[int, int]] = []
+    cues: list[tuple[int, int]] = []
     for attribution in report.attributions:
         words = {role: _words(pieces, attribution[role]) for role in ROLES}
         for role in ROLES:
             for start, stop in words[role]:
+                if report.partly:
+                    labels[start:stop] = ROUGHLY - ROLES.index(role)
+                    continue
                 labels[start] = begin(role)
                 labels[start + 1 : stop] = inside(role)
         if not words["cue"]:
@@ -81,16 +86,24 @@ def _words(pieces: Pieces, offsets: Offsets) -> list[tuple[int, int]]:
 
 
 def cut_examples(marked: Marked, length: int, rng: Random) -> list[Example]:
-    """The report in windows of ``length`` pieces that begin at a random place and do not overlap."""
+    """The report in windows of at most ``length`` pieces that do not overlap.
+
+    They begin at random places; a quarter of them is short, as posts, headlines and the contents
+    that are read again are.
+    """
     pieces = marked.pieces
     body = length - 2
     total = len(pieces.first)
     ends = np.append(pieces.first[1:], len(pieces))
+    breaks = np.append(np.flatnonzero(pieces.breaks), total)
     examples = []
     start, room = 0, rng.randint(body // 3, body)
     while start < total:
         base = int(pieces.first[start])
         stop = max(int(np.searchsorted(ends, base + room, side="right")), start + 1)
+        if rng.random() < 0.3:  # just the rest of this paragraph, or of this and the next
+            later = int(np.searchsorted(breaks, start, side="right")) + rng.choice((0, 0, 1))
+            stop = min(stop, int(breaks[min(later, len(breaks) - 1)]))
         examples.append(_example(marked, start, stop))
         start, room = stop, body
     return examples

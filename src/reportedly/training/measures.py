@@ -60,9 +60,11 @@ def measure(reports: Iterable[tuple[str, list[Marks], list[Marks]]]) -> dict[str
     return {n: Measure(*(counts[n, i] for i in range(4))) for n in names}
 
 
-def _count(
-    text: str, marked: list[Marks], predicted: list[Marks], counts: Counter[tuple[str, int]]
-) -> None:
+Row = dict[str, Tokens]
+
+
+def tokenise(text: str, *lists: list[Marks]) -> list[list[Row]]:
+    """Each list of attributions with its spans as sets of token indices."""
     tokens = [m.span() for m in _TOKEN.finditer(text)]
     starts, ends = [s for s, _ in tokens], [e for _, e in tokens]
 
@@ -72,12 +74,24 @@ def _count(
             found.update(range(bisect_right(ends, s), bisect_left(starts, e)))
         return frozenset(found)
 
+    return [[{role: cover(a[role]) for role in ROLES} for a in rows] for rows in lists]
+
+
+def matched_indices(text: str, marked: list[Marks], predicted: list[Marks]) -> set[int]:
+    """Indices of the marked attributions that some predicted one agrees with as a relation."""
+    gold, mine = tokenise(text, marked, predicted)
+    return set(match_relations(gold, mine))
+
+
+def _count(
+    text: str, marked: list[Marks], predicted: list[Marks], counts: Counter[tuple[str, int]]
+) -> None:
+    gold, mine = tokenise(text, marked, predicted)
+
     def add(name: str, right: int, n_predicted: int, n_marked: int) -> None:
         for i, n in enumerate((right, n_predicted, right, n_marked)):
             counts[name, i] += n
 
-    gold = [{role: cover(a[role]) for role in ROLES} for a in marked]
-    mine = [{role: cover(a[role]) for role in ROLES} for a in predicted]
     for role in ROLES:
         g, p = _stretches(gold, role), _stretches(mine, role)
         add(role, len(g & p), len(p), len(g))
@@ -99,7 +113,7 @@ def _count(
         counts["overlap", i] += n
 
 
-def _stretches(rows: list[dict[str, Tokens]], role: str) -> set[tuple[int, int]]:
+def _stretches(rows: list[Row], role: str) -> set[tuple[int, int]]:
     found = set()
     for row in rows:
         runs: list[list[int]] = []
@@ -113,7 +127,7 @@ def _stretches(rows: list[dict[str, Tokens]], role: str) -> set[tuple[int, int]]
 
 
 def match_relations(
-    gold: list[dict[str, Tokens]], mine: list[dict[str, Tokens]]
+    gold: list[Row], mine: list[Row]
 ) -> dict[int, int]:
     """A largest one-to-one matching of marked (keys) to predicted relations that agree."""
     edges: list[list[int]] = []

@@ -14,8 +14,9 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from reportedly.extract.decoding import Transitions
-from reportedly.extract.labels import LABELS
-from reportedly.training.examples import NONE, UNKNOWN, Example
+from reportedly.extract.labels import LABELS, begin, inside
+from reportedly.model import ROLES
+from reportedly.training.examples import NONE, ROUGHLY, UNKNOWN, Example
 
 WIDTH = 64  # of a link vector
 BUCKETS = 17
@@ -27,7 +28,7 @@ class Batch(NamedTuple):
     ids: Tensor  # (B, T)
     mask: Tensor  # (B, T)
     first: Tensor  # (B, W)
-    labels: Tensor  # (B, W), UNKNOWN where nobody marked
+    labels: Tensor  # (B, W), negative where it is not known
     words: Tensor  # (B, W) bool
     links: tuple[Tensor, Tensor]  # rows of (window, word, target word or NONE)
 
@@ -69,6 +70,7 @@ class Network(nn.Module):
         self.distance = nn.Parameter(torch.zeros(2, BUCKETS))
         legal = Transitions.legal()
         self.register_buffer("forbidden", torch.as_tensor(legal.pairs), persistent=False)
+        self.register_buffer("allowed", _allowed_labels(), persistent=False)
 
     def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
         """Scores of every piece: labels, link vectors, nulls, shape (B, T, labels + 4*WIDTH + 2)."""
@@ -93,9 +95,8 @@ class Network(nn.Module):
     def _label_loss(self, emissions: Tensor, batch: Batch) -> Tensor:
         """Negative log likelihood of the marked labels, summed; unknown words may be anything."""
         everything = self._partition(emissions, batch.words)
-        if (batch.labels == UNKNOWN).any():
-            chosen = F.one_hot(batch.labels.clamp(min=0), len(LABELS)).bool()
-            allowed = chosen | (batch.labels == UNKNOWN).unsqueeze(-1)
+        if (batch.labels < 0).any():
+            allowed = self.allowed[batch.labels]
             marked = self._partition(emissions.masked_fill(~allowed, -1e4), batch.words)
         else:
             marked = self._path_score(emissions, batch)
@@ -135,6 +136,17 @@ class Network(nn.Module):
         logits = torch.cat((logits, nulls[window, word, kind].unsqueeze(1)), dim=1)
         wanted = torch.where(target == NONE, torch.full_like(target, keys.shape[1]), target)
         return F.cross_entropy(logits, wanted)
+
+
+def _allowed_labels() -> Tensor:
+    """Which labels each mark allows; the negative marks index from the end, as Python does."""
+    count = len(LABELS)
+    table = torch.zeros(count + 1 - ROUGHLY + len(ROLES) - 2, count, dtype=torch.bool)
+    table[:count] = torch.eye(count, dtype=torch.bool)
+    table[UNKNOWN] = True
+    for index, role in enumerate(ROLES):
+        table[ROUGHLY - index, [begin(role), inside(role)]] = True
+    return table
 
 
 def load_encoder(folder: Path, *, dropout: float = 0.1) -> Any:

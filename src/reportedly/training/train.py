@@ -16,11 +16,10 @@ from tokenizers import Tokenizer
 from tqdm import tqdm
 
 from reportedly.extract.decoding import Transitions
-from reportedly.extract.extraction import assemble
+from reportedly.extract.drafts import draft_passages
 from reportedly.extract.linking import LinkBias
-from reportedly.extract.pieces import split_pieces
 from reportedly.extract.tagger import Heads, split_scores
-from reportedly.extract.windows import Scores, Shape, Window, cut_windows
+from reportedly.extract.windows import Scores, Shape, Window
 from reportedly.model import paragraphs
 from reportedly.training.augment import vary
 from reportedly.training.corpus import MarkedReport
@@ -34,7 +33,7 @@ class Recipe:
     """Everything that decides what comes out of training, the data and the code aside."""
 
     epochs: int = 8
-    batch: int = 16
+    pieces: int = 5120  # of a batch, padding included
     length: int = 320
     rate: float = 3e-4
     head_rate: float = 1e-3
@@ -87,24 +86,8 @@ class TorchTagger:
 
 def predict(tagger: TorchTagger, text: str) -> list[dict[str, list[tuple[int, int]]]]:
     """The model's own attributions in ``text``, without the rules that extraction adds."""
-    pieces = split_pieces(text, paragraphs(text), tagger.tokenizer)
-    windows = cut_windows(pieces, tagger.shape, MARKS)
-    if not windows:
-        return []
-    spans, links = assemble(pieces, windows, tagger.score(windows), tagger.heads)
-
-    def offsets(index: int) -> tuple[int, int]:
-        span = spans[index]
-        return int(pieces.starts[span.start]), int(pieces.ends[span.stop - 1])
-
-    return [
-        {
-            "source": [offsets(i) for i in link.sources],
-            "cue": [offsets(link.cue)] if link.cue is not None else [],
-            "content": [offsets(i) for i in link.contents],
-        }
-        for link in links
-    ]
+    (drafts,) = draft_passages([(text, paragraphs(text))], tagger)
+    return [{"source": d.source, "cue": d.cue, "content": d.content} for d in drafts]
 
 
 def evaluate(tagger: TorchTagger, reports: list[MarkedReport]) -> dict[str, Measure]:
@@ -166,11 +149,15 @@ def batches_of(
         varied = vary(report, rng) if recipe.vary else report
         examples += cut_examples(mark(varied, tokenizer), recipe.length, rng)
     rng.shuffle(examples)
-    pools = [examples[i : i + 50 * recipe.batch] for i in range(0, len(examples), 50 * recipe.batch)]
-    batches = []
-    for pool in pools:
-        pool.sort(key=lambda e: len(e.ids))
-        batches += [pool[i : i + recipe.batch] for i in range(0, len(pool), recipe.batch)]
+    batches: list[list[Example]] = []
+    for at in range(0, len(examples), 800):
+        batch: list[Example] = []
+        for example in sorted(examples[at : at + 800], key=lambda e: len(e.ids)):
+            if batch and len(example.ids) * (len(batch) + 1) > recipe.pieces:
+                batches.append(batch)
+                batch = []
+            batch.append(example)
+        batches.append(batch)
     rng.shuffle(batches)
     return batches
 

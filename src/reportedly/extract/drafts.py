@@ -1,0 +1,79 @@
+"""Drafts: attributions as offsets, before they are checked, numbered and frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from reportedly.extract.decoding import best_labels, spans_of
+from reportedly.extract.linking import Pointer, link_spans
+from reportedly.extract.pieces import Pieces, split_pieces
+from reportedly.extract.tagger import Tagger
+from reportedly.extract.windows import Scores, Window, cut_windows, home_windows, merge_labels
+
+Offsets = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Draft:
+    """An attribution in the making.
+
+    Attributes:
+        source, cue, content: half-open offsets into the report's text, in order.
+        score: the mean confidence of its spans times that of its links.
+        within: the draft whose content or source this one was found in.
+    """
+
+    source: list[Offsets] = field(default_factory=list)
+    cue: list[Offsets] = field(default_factory=list)
+    content: list[Offsets] = field(default_factory=list)
+    score: float = 1.0
+    within: Draft | None = None
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+        return min(s for s, _ in self.source + self.cue + self.content)
+
+
+Passage = tuple[str, Sequence[Offsets]]
+
+
+def draft_passages(passages: Sequence[Passage], tagger: Tagger) -> list[list[Draft]]:
+    """The drafts that the model finds in each ``(text, paragraphs)``, all scored together."""
+    pieces = [split_pieces(text, offsets, tagger.tokenizer) for text, offsets in passages]
+    windows = [cut_windows(p, tagger.heads.shape, tagger.heads.marks) for p in pieces]
+    scores = iter(tagger.score([w for ws in windows for w in ws]))
+    found = []
+    for piece, here in zip(pieces, windows, strict=True):
+        mine = [next(scores) for _ in here]
+        found.append(draft(piece, here, mine, tagger) if here else [])
+    return found
+
+
+def draft(
+    pieces: Pieces, windows: list[Window], scores: list[Scores], tagger: Tagger
+) -> list[Draft]:
+    """The drafts of one scored text."""
+    words = len(pieces.first)
+    emissions = merge_labels(windows, scores, words)
+    labels = best_labels(emissions, tagger.heads.transitions)
+    # a span never runs on into the next paragraph
+    labels[pieces.breaks & (labels > 0) & (labels % 2 == 0)] -= 1
+    spans = spans_of(labels, emissions)
+    pointer = Pointer(windows, scores, home_windows(windows, words), tagger.heads.bias)
+    drafts = []
+    for link in link_spans(spans, pointer):
+        parts = [link.cue, *link.sources, *link.contents]
+        trust = sum(spans[i].score for i in parts) / len(parts)
+        trust *= sum(link.scores) / len(link.scores)
+        place = lambda i: (int(pieces.starts[spans[i].start]), int(pieces.ends[spans[i].stop - 1]))  # noqa: E731
+        drafts.append(
+            Draft(
+                [place(i) for i in link.sources],
+                [place(link.cue)],
+                [place(i) for i in link.contents],
+                trust,
+            )
+        )
+    return drafts

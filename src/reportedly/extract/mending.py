@@ -1,0 +1,118 @@
+"""What quotation marks tell that one window cannot: quotes that run on, and their exact ends."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from reportedly.extract.drafts import Draft
+from reportedly.extract.quotes import Quote
+
+Offsets = tuple[int, int]
+
+_WORD = re.compile(r"\w")
+_CARRIED = 0.8  # what is left of the confidence in a draft when its source is carried over
+
+
+def mend(
+    text: str, drafts: list[Draft], paragraphs: Sequence[Offsets], quotes: Sequence[Quote]
+) -> list[Draft]:
+    """The drafts with their quotes whole: marks taken in, later paragraphs of a quote joined on.
+
+    A paragraph that re-opens a quote left open belongs to the same attribution. A paragraph that
+    is one more quote after a closed one, with no cue of its own, becomes an attribution with the
+    source and cue of the one before.
+    """
+    for draft in drafts:
+        draft.content = [_with_marks(span, quotes) for span in draft.content]
+    mended = [part for draft in drafts for part in _parted(text, draft, paragraphs, quotes)]
+    return _continued(text, mended, paragraphs, quotes)
+
+
+def _with_marks(span: Offsets, quotes: Sequence[Quote]) -> Offsets:
+    """The span with the quote mark that stands just outside either end of it."""
+    start, end = span
+    for quote in quotes:
+        if quote.start == start - 1 and end > start:
+            start = quote.start
+        if quote.closed and quote.end == end + 1:
+            end = quote.end
+        if quote.start > end:
+            break
+    return start, end
+
+
+def _paragraph_at(paragraphs: Sequence[Offsets], offset: int) -> int:
+    return bisect_right([s for s, _ in paragraphs], offset) - 1
+
+
+def _quote_at(quotes: Sequence[Quote], offset: int) -> Quote | None:
+    at = bisect_right([q.start for q in quotes], offset) - 1
+    return quotes[at] if at >= 0 and offset < quotes[at].end else None
+
+
+def _parted(
+    text: str, draft: Draft, paragraphs: Sequence[Offsets], quotes: Sequence[Quote]
+) -> list[Draft]:
+    """A draft, parted where a closed quote is followed by another in a later paragraph."""
+    groups: list[list[Offsets]] = []
+    for span in sorted(draft.content):
+        last = groups[-1][-1] if groups else None
+        new = last is not None and _starts_anew(text, last, span, paragraphs, quotes)
+        if new and draft.cue and not text[: draft.cue[-1][1] + 1].rstrip().endswith(":"):
+            groups.append([span])
+        elif groups:
+            groups[-1].append(span)
+        else:
+            groups.append([span])
+    if len(groups) < 2:
+        return [draft]
+    return [
+        Draft(list(draft.source), list(draft.cue), g, draft.score * (_CARRIED if i else 1))
+        for i, g in enumerate(groups)
+    ]
+
+
+def _starts_anew(
+    text: str,
+    before: Offsets,
+    span: Offsets,
+    paragraphs: Sequence[Offsets],
+    quotes: Sequence[Quote],
+) -> bool:
+    if _paragraph_at(paragraphs, before[0]) == _paragraph_at(paragraphs, span[0]):
+        return False
+    earlier = _quote_at(quotes, before[1] - 1)
+    later = _quote_at(quotes, span[0])
+    return earlier is not None and earlier.closed and later is not None
+
+
+def _continued(
+    text: str, drafts: list[Draft], paragraphs: Sequence[Offsets], quotes: Sequence[Quote]
+) -> list[Draft]:
+    """Drafts for paragraphs that are wholly quoted and belong to nobody yet."""
+    covered = sorted(span for d in drafts for span in d.content)
+    owners = {span: d for d in drafts for span in d.content}
+    starts = [s for s, _ in paragraphs]
+    for index in range(1, len(paragraphs)):
+        start, end = paragraphs[index]
+        quote = _quote_at(quotes, start)
+        if quote is None or quote.start != start or _WORD.search(text, quote.end, end):
+            continue
+        if any(s < end and start < e for s, e in covered):
+            continue
+        before = [span for span in covered if starts[index - 1] <= span[0] < start]
+        last = _quote_at(quotes, before[-1][1] - 1) if before else None
+        if last is None:
+            continue
+        owner = owners[before[-1]]
+        span = (start, quote.end)
+        if last.closed:
+            drafts.append(Draft(list(owner.source), list(owner.cue), [span], owner.score * _CARRIED))
+            owner = drafts[-1]
+        else:
+            owner.content.append(span)
+        owners[span] = owner
+        covered = sorted([*covered, span])
+    return drafts

@@ -1,0 +1,67 @@
+"""Attributions inside attributions: contents and long sources read again with the same model.
+
+The corpus marks outermost attributions only, so the model sees what stands inside one when it is
+given that alone. What people think or want inside another's words is left out: only what somebody
+is said to have said makes a link of a chain.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+from reportedly.extract.drafts import Draft, Offsets, draft_passages
+from reportedly.extract.tagger import Tagger
+
+DEPTH = 3
+_FEWEST = 5  # words that can hold an attribution of their own
+_WORD = re.compile(r"\w+")
+
+Drafted = tuple[str, list[Draft]]
+
+
+@cache
+def saying_words() -> frozenset[str]:
+    """Words that tell of speech or writing, in all their forms (``saying.txt``)."""
+    lines = (Path(__file__).parent / "saying.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(w for line in lines if not line.startswith("#") for w in line.split())
+
+
+def read_again(passages: Sequence[Drafted], tagger: Tagger) -> list[list[Draft]]:
+    """The drafts of each ``(text, drafts)`` with those found inside them, to the depth allowed."""
+    found = [list(drafts) for _, drafts in passages]
+    fresh = [(i, draft) for i, (_, drafts) in enumerate(passages) for draft in drafts]
+    for _ in range(DEPTH):
+        places = [
+            (i, draft, spans)
+            for i, draft in fresh
+            for spans in (draft.content, draft.source)
+            if _may_hold_one(passages[i][0], spans)
+        ]
+        if not places:
+            break
+        rows = draft_passages([(passages[i][0], spans) for i, _, spans in places], tagger)
+        fresh = []
+        for (i, outer, _), inner in zip(places, rows, strict=True):
+            for draft in inner:
+                if _is_said(passages[i][0], draft):
+                    draft.within = outer
+                    draft.score *= outer.score
+                    found[i].append(draft)
+                    fresh.append((i, draft))
+    return found
+
+
+def _may_hold_one(text: str, spans: Sequence[Offsets]) -> bool:
+    words = [m.group().lower() for s, e in spans for m in _WORD.finditer(text, s, e)]
+    return len(words) >= _FEWEST and not saying_words().isdisjoint(words)
+
+
+def _is_said(text: str, draft: Draft) -> bool:
+    if not draft.source or not draft.cue:
+        return False
+    return any(
+        m.group().lower() in saying_words() for s, e in draft.cue for m in _WORD.finditer(text, s, e)
+    )

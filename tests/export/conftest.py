@@ -1,0 +1,154 @@
+"""Readings built by hand, of reports made up for these tests."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+from hypothesis import strategies as st
+
+from reportedly.model import Attribution, Form, Reading, Report, Span, Spans
+
+# what breaks formats: markup, quotes, separators, line ends of every kind, controls, lone
+# surrogates, direction overrides, letters of other scripts, characters outside the first plane
+_AWKWARD = "ab1 .,;:\t\n\r\x0b\x0c\x00\x07\x1b\x1c\x7f\x85\x9b\u2028\xa0\"'<>&=@+-|[]{}#_\\“”‘"
+_AWKWARD += "\u202e\u202c\u2066\u2069\u200b\u0301\ud800\udc80\ufeffשق中🌊"
+
+
+def spans(text: str, *words: str) -> Spans:
+    """The spans of the words in the text; ``word#2`` is its second occurrence."""
+    out = []
+    for word in words:
+        word, _, count = word.partition("#")
+        start = -1
+        for _ in range(int(count or 1)):
+            start = text.index(word, start + 1)
+        out.append(Span.of(text, start, start + len(word)))
+    return tuple(out)
+
+
+FLOOD = """\
+River Wend may flood Oster again, engineers warn: agency
+
+Workers fill sandbags by the old mill in Oster. (Photo: Lio Marsh)
+
+“The dam will hold,” said the mayor, Ana Ruiz 🌊, on Monday, “if the rain stops by noon.”
+
+The Tarn News Agency quoted a doctor as saying that two nurses had told her “nobody
+was warned”, and that \
+the hospital has no boats.
+
+The ministry denies that any warning was late.
+
+Subscribe to our newsletter!
+
+قال المتحدث إن الجسر مغلق, a spokesman wrote.
+
+"It is <b>over</b>," said <script>alert('x')</script> Bo & Sons.
+
+“First the cellars go.
+
+“Then the roads.”
+"""
+
+
+@pytest.fixture(scope="session")
+def flood() -> Reading:
+    """Nested and split quotes, emoji, right-to-left words, markup, a quote with no cue."""
+    t = FLOOD
+
+    def of(*words: str) -> Spans:
+        return spans(t, *words)
+
+    attributions = (
+        Attribution("a1", of("agency"), of(":"), of("River Wend may flood Oster again, engineers warn"), Form.INDIRECT),
+        Attribution("a2", of("engineers"), of("warn"), of("River Wend may flood Oster again"), Form.INDIRECT, "a1", 0.91),
+        Attribution("a3", of("the mayor, Ana Ruiz 🌊"), of("said"), of("“The dam will hold,”", "“if the rain stops by noon.”"), Form.DIRECT, None, 0.98),
+        Attribution("a4", of("The Tarn News Agency"), of("quoted", "as saying"), of("a doctor as saying that two nurses had told her “nobody\nwas warned”, and that the hospital has no boats"), Form.MIXED, None, 0.83),
+        Attribution("a5", of("a doctor"), of("as saying"), of("two nurses had told her “nobody\nwas warned”", "the hospital has no boats"), Form.MIXED, "a4", 0.8),
+        Attribution("a6", of("two nurses"), of("told"), of("“nobody\nwas warned”"), Form.DIRECT, "a5", 0.77),
+        Attribution("a7", of("The ministry"), of("denies"), of("that any warning was late"), Form.INDIRECT),
+        Attribution("a8", of("a spokesman"), of("wrote"), of("قال المتحدث إن الجسر مغلق"), Form.INDIRECT),
+        Attribution("a9", of("<script>alert('x')</script> Bo & Sons"), of("said#2"), of('"It is <b>over</b>,"'), Form.DIRECT),
+        Attribution("a10", (), (), of("“First the cellars go.\n\n“Then the roads.”"), Form.DIRECT, None, 0.5),
+    )  # fmt: skip
+    report = Report(
+        id="wend/flood.txt",
+        text=t,
+        outlet="The Lower Wend Courier",
+        published=datetime.fromisoformat("2026-03-12T14:05+00:00"),
+        headline="River Wend may flood Oster again, engineers warn: agency",
+        url="https://courier.example/wend?a=1&b=2",
+        authors=("Lio Marsh",),
+        language="en",
+        furniture=of("Subscribe to our newsletter!"),
+        captions=of("Workers fill sandbags by the old mill in Oster. (Photo: Lio Marsh)"),
+        notes=("One quotation mark has no partner.",),
+    )
+    return Reading(report, attributions)
+
+
+@pytest.fixture(scope="session")
+def hostile() -> Reading:
+    """A report that tries to break out of everything it is written to."""
+    text = "=HYPERLINK(0)\x1b[2J\x07 said\t@x\x00: \u202eevil\u202c </script>\r\n\udc80--> [bold]b[/bold]\x9b1m"
+    attributions = (
+        Attribution("a1", spans(text, "=HYPERLINK(0)\x1b[2J"), spans(text, "said"), spans(text, "@x\x00", "\u202eevil\u202c </script>\r\n\udc80-->"), Form.INDIRECT, "a1"),
+        Attribution('"><img src=x onerror=alert(1)>\n', (), spans(text, "said"), spans(text, "[bold]b[/bold]\x9b1m"), Form.MIXED, "nowhere"),
+    )  # fmt: skip
+    report = Report(
+        id='-1+1|cmd"><script>alert(1)</script>\x1b]0;x\x07\nsecond line',
+        text=text,
+        outlet="=cmd()",
+        headline="<img src=x onerror=alert(1)>",
+        url="javascript:alert(1)",
+        authors=("<b>x</b>",),
+        language='x" onload="alert(1)',
+        notes=("<i>note</i>\x1b[31m",),
+    )
+    return Reading(report, attributions)
+
+
+@pytest.fixture(scope="session")
+def plain() -> Reading:
+    """A report without any attribution."""
+    return Reading(Report("plain.txt", "It rained in Oster all week."))
+
+
+@st.composite
+def _readings(draw: st.DrawFn) -> Reading:
+    text = draw(st.text(st.sampled_from(_AWKWARD) | st.characters(), min_size=1, max_size=120))
+    places = st.lists(st.integers(0, len(text)), max_size=6, unique=True).map(sorted)
+
+    def some() -> Spans:
+        ends = draw(places)
+        return tuple(Span.of(text, *pair) for pair in zip(ends[::2], ends[1::2], strict=False))
+
+    attributions = []
+    for number in range(1, draw(st.integers(0, 5)) + 1):
+        source, cue, content = some(), some(), some()
+        if source or cue or content:
+            parent = draw(st.none() | st.sampled_from(["a1", "a2", "a3"]))
+            form, score = draw(st.sampled_from(Form)), draw(st.floats(0, 1))
+            attributions.append(
+                Attribution(f"a{number}", source, cue, content, form, parent, score)
+            )
+    words = st.none() | st.text(st.sampled_from(_AWKWARD), max_size=12)
+    report = Report(
+        id=draw(st.text(st.sampled_from(_AWKWARD), min_size=1, max_size=12)),
+        text=text,
+        outlet=draw(words),
+        headline=draw(words | st.just(text.strip().split("\n")[0])),
+        url=draw(words),
+        language=draw(words),
+        furniture=some(),
+        captions=some(),
+        notes=tuple(filter(None, [draw(words)])),
+    )
+    return Reading(report, tuple(attributions))
+
+
+@pytest.fixture(scope="session")
+def any_reading() -> st.SearchStrategy[Reading]:
+    """Readings of any text with any spans."""
+    return _readings()
