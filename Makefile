@@ -6,6 +6,8 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install -qq
 EXAMPLE := src/reportedly/example/report.txt
 POLNEAR ?= ../shared/data/polnear
+STORIES ?= ../shared/stories/train
+RESULTS := benchmarks/results
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test train bench docs clean
@@ -23,11 +25,15 @@ test: $(VENV)/.test ## check style, types, layers and run the tests
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/pytest
 
-train: $(VENV)/.train ## train the model on PolNeAR (POLNEAR=folder); goes on where it stopped
-	$(BIN)/python -m reportedly.training train --data $(POLNEAR)
+train: $(VENV)/.train ## train the model (POLNEAR=folder, STORIES=folder); goes on where it stopped
+	$(BIN)/python -m reportedly.training train --data $(POLNEAR) \
+		$(if $(wildcard $(STORIES)),--stories $(STORIES))
 
-bench: $(VENV)/.test ## measure speed and memory, and store the results in benchmarks/
-	$(BIN)/python benchmarks/run.py
+bench: $(VENV)/.bench ## measure start, speed and memory on POLNEAR's dev reports, and store the results
+	@mkdir -p $(RESULTS)
+	$(BIN)/python benchmarks/startup.py -o $(RESULTS)/startup.json
+	$(BIN)/python benchmarks/speed.py $(POLNEAR)/dev.jsonl.gz -o $(RESULTS)/speed.json
+	$(BIN)/python benchmarks/memory.py $(POLNEAR)/dev.jsonl.gz -o $(RESULTS)/memory.json
 
 docs: $(VENV)/.test ## draw the picture again and check the documents against the code
 	$(BIN)/python docs/picture.py
@@ -49,6 +55,11 @@ $(VENV)/.run: pyproject.toml | $(BIN)/python
 $(VENV)/.test: pyproject.toml | $(BIN)/python
 	@echo "Installing reportedly and what its tests need (once)"
 	@$(PIP) --editable '.[test]'
+	@touch $@ $(VENV)/.run
+
+$(VENV)/.bench: pyproject.toml | $(BIN)/python
+	@echo "Installing reportedly and what its benchmarks compare it with (once)"
+	@$(PIP) --editable '.[bench]'
 	@touch $@ $(VENV)/.run
 
 $(VENV)/.train: pyproject.toml | $(BIN)/python

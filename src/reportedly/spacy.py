@@ -152,7 +152,8 @@ def _reports(docs: Iterable[Doc], waiting: deque[Doc]) -> Iterator[Report]:
     options = IngestOptions()
     for number, doc in enumerate(docs):
         waiting.append(doc)
-        yield report_of(doc.text, f"doc {number}", options)
+        name, text = f"document {number}", doc.text
+        yield report_of(text, name, options) if text.strip() else Report(name, text)
 
 
 def _annotate(doc: Doc, reading: Reading) -> None:

@@ -73,7 +73,7 @@ def command_lines() -> Iterator[Any]:
                             )
 
 
-@pytest.mark.parametrize("words", command_lines())
+@pytest.mark.parametrize("words", list(command_lines()))
 def test_command_examples_are_ones_that_the_command_line_takes(words: list[str]) -> None:
     from reportedly.cli import main
 

@@ -35,8 +35,7 @@ Workers fill sandbags by the old mill in Oster. (Photo: Lio Marsh)
 “The dam will hold,” said the mayor, Ana Ruiz 🌊, on Monday, “if the rain stops by noon.”
 
 The Tarn News Agency quoted a doctor as saying that two nurses had told her “nobody
-was warned”, and that \
-the hospital has no boats.
+was warned”, and that the hospital has no boats.
 
 The ministry denies that any warning was late.
 
@@ -55,26 +54,95 @@ Subscribe to our newsletter!
 @pytest.fixture(scope="session")
 def flood() -> Reading:
     """Nested and split quotes, emoji, right-to-left words, markup, a quote with no cue."""
-    t = FLOOD
 
     def of(*words: str) -> Spans:
-        return spans(t, *words)
+        return spans(FLOOD, *words)
 
+    warned = "two nurses had told her “nobody\nwas warned”"
     attributions = (
-        Attribution("a1", of("agency"), of(":"), of("River Wend may flood Oster again, engineers warn"), Form.INDIRECT),
-        Attribution("a2", of("engineers"), of("warn"), of("River Wend may flood Oster again"), Form.INDIRECT, "a1", 0.91),
-        Attribution("a3", of("the mayor, Ana Ruiz 🌊"), of("said"), of("“The dam will hold,”", "“if the rain stops by noon.”"), Form.DIRECT, None, 0.98),
-        Attribution("a4", of("The Tarn News Agency"), of("quoted", "as saying"), of("a doctor as saying that two nurses had told her “nobody\nwas warned”, and that the hospital has no boats"), Form.MIXED, None, 0.83),
-        Attribution("a5", of("a doctor"), of("as saying"), of("two nurses had told her “nobody\nwas warned”", "the hospital has no boats"), Form.MIXED, "a4", 0.8),
-        Attribution("a6", of("two nurses"), of("told"), of("“nobody\nwas warned”"), Form.DIRECT, "a5", 0.77),
-        Attribution("a7", of("The ministry"), of("denies"), of("that any warning was late"), Form.INDIRECT),
-        Attribution("a8", of("a spokesman"), of("wrote"), of("قال المتحدث إن الجسر مغلق"), Form.INDIRECT),
-        Attribution("a9", of("<script>alert('x')</script> Bo & Sons"), of("said#2"), of('"It is <b>over</b>,"'), Form.DIRECT),
-        Attribution("a10", (), (), of("“First the cellars go.\n\n“Then the roads.”"), Form.DIRECT, None, 0.5),
-    )  # fmt: skip
+        Attribution(
+            id="a1",
+            source=of("agency"),
+            cue=of(":"),
+            content=of("River Wend may flood Oster again, engineers warn"),
+            form=Form.INDIRECT,
+        ),
+        Attribution(
+            id="a2",
+            source=of("engineers"),
+            cue=of("warn"),
+            content=of("River Wend may flood Oster again"),
+            form=Form.INDIRECT,
+            nested_in="a1",
+            score=0.91,
+        ),
+        Attribution(
+            id="a3",
+            source=of("the mayor, Ana Ruiz 🌊"),
+            cue=of("said"),
+            content=of("“The dam will hold,”", "“if the rain stops by noon.”"),
+            form=Form.DIRECT,
+            score=0.98,
+        ),
+        Attribution(
+            id="a4",
+            source=of("The Tarn News Agency"),
+            cue=of("quoted", "as saying"),
+            content=of(f"a doctor as saying that {warned}, and that the hospital has no boats"),
+            form=Form.MIXED,
+            score=0.83,
+        ),
+        Attribution(
+            id="a5",
+            source=of("a doctor"),
+            cue=of("as saying"),
+            content=of(warned, "the hospital has no boats"),
+            form=Form.MIXED,
+            nested_in="a4",
+            score=0.8,
+        ),
+        Attribution(
+            id="a6",
+            source=of("two nurses"),
+            cue=of("told"),
+            content=of("“nobody\nwas warned”"),
+            form=Form.DIRECT,
+            nested_in="a5",
+            score=0.77,
+        ),
+        Attribution(
+            id="a7",
+            source=of("The ministry"),
+            cue=of("denies"),
+            content=of("that any warning was late"),
+            form=Form.INDIRECT,
+        ),
+        Attribution(
+            id="a8",
+            source=of("a spokesman"),
+            cue=of("wrote"),
+            content=of("قال المتحدث إن الجسر مغلق"),
+            form=Form.INDIRECT,
+        ),
+        Attribution(
+            id="a9",
+            source=of("<script>alert('x')</script> Bo & Sons"),
+            cue=of("said#2"),
+            content=of('"It is <b>over</b>,"'),
+            form=Form.DIRECT,
+        ),
+        Attribution(
+            id="a10",
+            source=(),
+            cue=(),
+            content=of("“First the cellars go.\n\n“Then the roads.”"),
+            form=Form.DIRECT,
+            score=0.5,
+        ),
+    )
     report = Report(
         id="wend/flood.txt",
-        text=t,
+        text=FLOOD,
         outlet="The Lower Wend Courier",
         published=datetime.fromisoformat("2026-03-12T14:05+00:00"),
         headline="River Wend may flood Oster again, engineers warn: agency",
@@ -91,11 +159,29 @@ def flood() -> Reading:
 @pytest.fixture(scope="session")
 def hostile() -> Reading:
     """A report that tries to break out of everything it is written to."""
-    text = "=HYPERLINK(0)\x1b[2J\x07 said\t@x\x00: \u202eevil\u202c </script>\r\n\udc80--> [bold]b[/bold]\x9b1m"
+    text = (
+        "=HYPERLINK(0)\x1b[2J\x07 said\t@x\x00: "
+        "\u202eevil\u202c </script>\r\n\udc80--> [bold]b[/bold]\x9b1m"
+    )
+    evil = "\u202eevil\u202c </script>\r\n\udc80-->"
     attributions = (
-        Attribution("a1", spans(text, "=HYPERLINK(0)\x1b[2J"), spans(text, "said"), spans(text, "@x\x00", "\u202eevil\u202c </script>\r\n\udc80-->"), Form.INDIRECT, "a1"),
-        Attribution('"><img src=x onerror=alert(1)>\n', (), spans(text, "said"), spans(text, "[bold]b[/bold]\x9b1m"), Form.MIXED, "nowhere"),
-    )  # fmt: skip
+        Attribution(
+            id="a1",
+            source=spans(text, "=HYPERLINK(0)\x1b[2J"),
+            cue=spans(text, "said"),
+            content=spans(text, "@x\x00", evil),
+            form=Form.INDIRECT,
+            nested_in="a1",
+        ),
+        Attribution(
+            id='"><img src=x onerror=alert(1)>\n',
+            source=(),
+            cue=spans(text, "said"),
+            content=spans(text, "[bold]b[/bold]\x9b1m"),
+            form=Form.MIXED,
+            nested_in="nowhere",
+        ),
+    )
     report = Report(
         id='-1+1|cmd"><script>alert(1)</script>\x1b]0;x\x07\nsecond line',
         text=text,

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportedly.errors import FormatError
@@ -121,6 +121,7 @@ def test_no_id_leads_out_of_the_folder(tmp_path: Path, name: str) -> None:
     assert len(list((tmp_path / "out").glob("*.txt"))) == 1
 
 
+@settings(deadline=None, max_examples=60)
 @given(data=st.data())
 def test_offsets_hold_for_any_text(data: Any, any_reading: st.SearchStrategy[Reading]) -> None:
     check(data.draw(any_reading))

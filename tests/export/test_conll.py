@@ -4,7 +4,7 @@ import io
 import re
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportedly.export import write
@@ -87,6 +87,7 @@ def test_a_hostile_id_stays_on_its_line(hostile: Reading) -> None:
     assert all(len(line.split("\t")) > 4 for line in lines if line[:1].isdigit())
 
 
+@settings(deadline=None, max_examples=60)
 @given(data=st.data())
 def test_offsets_hold_for_any_text(data: Any, any_reading: st.SearchStrategy[Reading]) -> None:
     check(data.draw(any_reading))

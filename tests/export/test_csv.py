@@ -5,11 +5,11 @@ import io
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportedly.export import write
-from reportedly.export.clean import encodable
+from reportedly.export.clean import visible
 from reportedly.export.csv import COLUMNS, guarded
 from reportedly.model import Reading
 
@@ -33,7 +33,7 @@ def check(reading: Reading) -> None:
         for role in ("source", "cue", "content"):
             places = offsets(row[f"{role}_offsets"])
             assert places == [(s.start, s.end) for s in getattr(given_, role)]
-            words = encodable(" … ".join(text[s:e] for s, e in places))
+            words = visible(" … ".join(text[s:e] for s, e in places))
             assert row[role] in (words, "'" + words)
 
 
@@ -81,6 +81,7 @@ def test_plain_words_are_left_alone(cell: str) -> None:
     assert guarded(cell) == cell
 
 
+@settings(deadline=None, max_examples=60)
 @given(data=st.data())
 def test_offsets_hold_for_any_text(data: Any, any_reading: st.SearchStrategy[Reading]) -> None:
     check(data.draw(any_reading))

@@ -4,7 +4,7 @@ import io
 import json
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportedly.export import write
@@ -57,6 +57,7 @@ def test_json_lines_has_one_object_a_line_with_the_id_kept(
     text.encode("utf-8")  # the lone surrogate is escaped
 
 
+@settings(deadline=None, max_examples=60)
 @given(data=st.data())
 def test_offsets_hold_for_any_text(data: Any, any_reading: st.SearchStrategy[Reading]) -> None:
     reading = data.draw(any_reading)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportedly.export.passages import passages
@@ -36,6 +36,7 @@ def test_a_span_over_paragraphs_begins_once_and_ends_once() -> None:
     assert [m.ends for m in marks] == [False, False, True]
 
 
+@settings(deadline=None, max_examples=60)
 @given(data=st.data())
 def test_segments_are_the_paragraphs_and_every_shown_span_begins_and_ends_once(
     data: Any, any_reading: st.SearchStrategy[Reading]

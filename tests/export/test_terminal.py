@@ -5,7 +5,7 @@ import re
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.console import Console
 
@@ -119,6 +119,7 @@ def test_a_very_long_line_is_folded() -> None:
     assert text.count("x") == 50_000
 
 
+@settings(deadline=None, max_examples=60)
 @given(data=st.data())
 def test_any_text_is_printed_whole_and_harmless(
     data: Any, any_reading: st.SearchStrategy[Reading]

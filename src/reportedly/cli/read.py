@@ -37,11 +37,13 @@ Read = Callable[[Request], Iterator[Reading | Failure]]
 def read_reports(request: Request) -> Iterator[Reading | Failure]:
     """The readings of what was asked for, in order; tests put their own function in its place."""
     from reportedly.extract import extract_many
-    from reportedly.ingest import fetch, read_files
+    from reportedly.ingest import FetchOptions, WebFetcher, read_files
     from reportedly.reading import tagger_for
 
-    reports = read_files(request.sources, request.options, stdin=sys.stdin.buffer, fetcher=fetch)
-    return extract_many(reports, tagger_for(request.settings.model, request.settings.threads))
+    settings = request.settings
+    web = WebFetcher(FetchOptions(max_bytes=settings.max_bytes))
+    reports = read_files(request.sources, request.options, stdin=sys.stdin.buffer, fetcher=web)
+    return extract_many(reports, tagger_for(settings.model, settings.threads))
 
 
 class _Moment(click.ParamType[datetime]):

@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import TextIO
 
 from reportedly.errors import FormatError
-from reportedly.export.clean import encodable, one_line, visible
+from reportedly.export.clean import one_line, visible
 from reportedly.model import Attribution, Reading, Span
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
@@ -77,7 +77,7 @@ class BratDirectory:
 
     def one(self, reading: Reading) -> None:
         """Write the two files of one reading."""
-        marks, text = standoff(reading), encodable(reading.report.text)
+        marks, text = standoff(reading), visible(reading.report.text)
         self._directory.mkdir(parents=True, exist_ok=True)
         name = self._name(reading.report.id)
         _replace(self._directory / f"{name}.txt", text)
@@ -91,7 +91,7 @@ class BratDirectory:
 
     def _name(self, report_id: str) -> str:
         stem = re.sub(r"\.(txt|html?|jsonl)$", "", report_id, flags=re.IGNORECASE)
-        stem = re.sub(r"[^\w.-]+", "-", encodable(stem)).strip("-.")[-80:] or "report"
+        stem = re.sub(r"[^\w.-]+", "-", visible(stem)).strip("-.")[-80:] or "report"
         name, count = stem, 1
         while name.casefold() in self._names:
             count += 1
@@ -150,7 +150,7 @@ def _fragments(text: str, span: Span) -> Iterable[Span]:
 
 def _bound(role: str, fragments: list[Span]) -> str:
     places = ";".join(f"{piece.start} {piece.end}" for piece in fragments)
-    words = " ".join(visible(encodable(piece.text)).replace("\t", " ") for piece in fragments)
+    words = " ".join(visible(piece.text).replace("\t", " ") for piece in fragments)
     return f"{role.capitalize()} {places}\t{words}"
 
 

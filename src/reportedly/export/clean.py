@@ -1,8 +1,4 @@
-"""Report text made fit to be shown: reports are hostile input.
-
-Each function but :func:`for_terminal` keeps the number of characters, so offsets still hold in
-what it returns.
-"""
+"""Report text made fit to be shown: reports are hostile input."""
 
 from __future__ import annotations
 
@@ -19,13 +15,11 @@ _TERMINAL |= {0x85: "\n", 0x2028: "\n", 0x2029: "\n", 0x0D: "\n"}
 _HARMLESS = _SURROGATES | _OVERRIDES | _CONTROLS
 
 
-def encodable(text: str) -> str:
-    """The text as any UTF-8 stream can carry it: lone surrogates and NULs become U+FFFD."""
-    return text.replace("\0", _LOST).translate(_SURROGATES)
-
-
 def visible(text: str) -> str:
     r"""The text with control characters and direction overrides shown instead of obeyed.
+
+    Character for character, so offsets still hold. Lone surrogates, which no UTF-8 stream can
+    carry, become U+FFFD.
 
     >>> visible("a\x1b[2Jb")
     'a␛[2Jb'

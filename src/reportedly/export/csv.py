@@ -10,9 +10,10 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Sequence
 from typing import TextIO
 
-from reportedly.export.clean import encodable
+from reportedly.export.clean import visible
 from reportedly.model import ROLES, Attribution, Reading, Spans
 
 COLUMNS = (
@@ -33,7 +34,7 @@ class Csv:
     def one(self, reading: Reading) -> None:
         """Write the rows of one reading."""
         self._begin()
-        self._out.write(_lines(_row(reading, a) for a in reading.attributions))
+        self._out.write("".join(_line(_row(reading, a)) for a in reading.attributions))
 
     def close(self) -> None:
         """Write the header if there was no reading."""
@@ -41,7 +42,7 @@ class Csv:
 
     def _begin(self) -> None:
         if not self._begun:
-            self._out.write(_lines([COLUMNS]))
+            self._out.write(_line(COLUMNS))
             self._begun = True
 
 
@@ -59,7 +60,7 @@ def _row(reading: Reading, attribution: Attribution) -> list[str]:
         *(" … ".join(span.text for span in spans) for spans in roles),
         *(";".join(f"{span.start}..{span.end}" for span in spans) for spans in roles),
     ]
-    return [guarded(encodable(cell)) for cell in cells]
+    return [guarded(visible(cell)) for cell in cells]
 
 
 def guarded(cell: str) -> str:
@@ -71,7 +72,7 @@ def guarded(cell: str) -> str:
     return "'" + cell if _FORMULA.match(cell) else cell
 
 
-def _lines(rows: object) -> str:
+def _line(cells: Sequence[str]) -> str:
     text = io.StringIO(newline="")
-    csv.writer(text, lineterminator="\n").writerows(rows)  # type: ignore[arg-type]
-    return text.getvalue()
+    csv.writer(text).writerow(cells)  # its own line end, so that cells with a lone CR are quoted
+    return text.getvalue().removesuffix("\r\n") + "\n"

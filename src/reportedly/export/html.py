@@ -15,6 +15,7 @@ import hashlib
 import re
 import shutil
 import tempfile
+import weakref
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from html import escape
@@ -41,6 +42,7 @@ class Html:
         self._sections = tempfile.SpooledTemporaryFile(  # noqa: SIM115 - closed by close()
             _IN_MEMORY, mode="w+", encoding="utf-8", newline=""
         )
+        weakref.finalize(self, self._sections.close)  # when a run fails, nobody calls close()
         self._titles: list[str] = []
 
     def one(self, reading: Reading) -> None:
@@ -224,7 +226,11 @@ class _Text:
     def _segments(self, passage: Passage) -> Iterator[str]:
         for segment in passage.segments:
             words = _raw(self._text[segment.start : segment.end])
-            yield _marked(segment, words, self._key, self._unplaced)
+            if segment.marks:
+                yield _marked(segment, words, self._key, self._unplaced)
+            else:
+                within = segment.aside and not passage.aside
+                yield f'<span class="aside">{words}</span>' if within else words
 
 
 def _raw(text: str) -> str:
@@ -234,8 +240,6 @@ def _raw(text: str) -> str:
 
 def _marked(segment: Segment, words: str, key: str, unplaced: set[int]) -> str:
     """The segment as HTML; the attributions that a jump finds here leave ``unplaced``."""
-    if not segment.marks:
-        return f'<span class="aside">{words}</span>' if segment.aside else words
     roles = [mark.role for mark in segment.marks]
     depth = min(roles.count("content"), 3)
     classes = ["mark", *sorted(set(roles)), *_DEPTHS[depth]]

@@ -74,7 +74,8 @@ def passages(reading: Reading) -> Iterator[Passage]:
     places = sorted(edges)
     inside: list[_Stretch] = []
     at = shown = 0  # the next place; the end of the last segment given out
-    for (start, end), (following, _) in zip(blocks, [*blocks[1:], (10**12, 0)], strict=True):
+    nexts = [start for start, _ in blocks[1:]] + [len(reading.report.text)]
+    for (start, end), following in zip(blocks, nexts, strict=False):
         segments = []
         while places[at] < end:
             here, there = places[at], places[at + 1]

@@ -12,6 +12,7 @@ from reportedly.extract.quotes import Quote
 Offsets = tuple[int, int]
 
 _WORD = re.compile(r"\w")
+_SPEAKER = re.compile(r"[\"“‘]?\s*(\(|\[|[A-Z][\w.'’-]*( [A-Z][\w.'’-]*){0,3}:)")  # of a transcript
 _CARRIED = 0.8  # what is left of the confidence in a draft when its source is carried over
 
 
@@ -100,7 +101,7 @@ def _continued(
         quote = _quote_at(quotes, start)
         if quote is None or quote.start != start or _WORD.search(text, quote.end, end):
             continue
-        if any(s < end and start < e for s, e in covered):
+        if any(s < end and start < e for s, e in covered) or _SPEAKER.match(text, start, end):
             continue
         before = [span for span in covered if starts[index - 1] <= span[0] < start]
         last = _quote_at(quotes, before[-1][1] - 1) if before else None

@@ -18,6 +18,11 @@ from reportedly.extract.tagger import Tagger
 DEPTH = 3
 _FEWEST = 5  # words that can hold an attribution of their own
 _WORD = re.compile(r"\w+")
+_WITH = re.compile(r",? with $")
+_SOME_OF_THEM = re.compile(
+    r"(?i)(one|two|three|four|some|others?|another|several|most|many|both|each|the other)"
+    r"( of (them|whom|the \w+))?"
+)
 
 Drafted = tuple[str, list[Draft]]
 
@@ -47,11 +52,29 @@ def read_again(passages: Sequence[Drafted], tagger: Tagger) -> list[list[Draft]]
         for (i, outer, _), inner in zip(places, rows, strict=True):
             for draft in inner:
                 if _is_said(passages[i][0], draft):
-                    draft.within = outer
-                    draft.score *= outer.score
+                    if not _set_beside(passages[i][0], draft, outer):
+                        draft.within = outer
+                        draft.score *= outer.score
                     found[i].append(draft)
                     fresh.append((i, draft))
     return found
+
+
+def _set_beside(text: str, draft: Draft, outer: Draft) -> bool:
+    """Whether an inner attribution stands beside the outer one: "two men said X, with one saying Y".
+
+    The words from ", with" on are then taken from the outer content.
+    """
+    (start, end) = draft.source[0]
+    lead = _WITH.search(text, max(0, start - 8), start)
+    if lead is None or not _SOME_OF_THEM.fullmatch(text, start, end) or draft.cue[0][0] < end:
+        return False
+    cut = lead.start()
+    kept = [(s, min(e, cut)) for s, e in outer.content if s < cut]
+    if not kept or not any(s < cut < e for s, e in outer.content):
+        return False
+    outer.content = kept
+    return True
 
 
 def _may_hold_one(text: str, spans: Sequence[Offsets]) -> bool:

@@ -108,16 +108,26 @@ def write_onnx(network: Network, path: Path) -> None:
 
 
 def quantise(plain: Path, path: Path) -> None:
-    """Fuses attention and normalisation, then stores weights as signed 8-bit, a scale a channel.
+    """Fuses attention, then stores weights as signed 8-bit, a scale a channel.
 
-    Unsigned weights would run at half the speed on CPUs with VNNI (``benchmarks/``).
+    Unsigned weights would run at half the speed on CPUs with VNNI, and ONNX Runtime's fused skip
+    connection takes eight times as long as its plain layer normalisation: see ``benchmarks/``.
     """
     import onnx
     from onnxruntime.quantization import QuantType, quantize_dynamic
     from onnxruntime.transformers import optimizer
+    from onnxruntime.transformers.fusion_options import FusionOptions
 
+    options = FusionOptions("bert")
+    options.enable_skip_layer_norm = False
+    options.enable_bias_gelu = False
     fused = optimizer.optimize_model(
-        str(plain), model_type="bert", num_heads=12, hidden_size=384, opt_level=0
+        str(plain),
+        model_type="bert",
+        num_heads=12,
+        hidden_size=384,
+        opt_level=0,
+        optimization_options=options,
     )
     fused.save_model_to_file(str(plain))
     quantize_dynamic(
