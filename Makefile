@@ -16,7 +16,7 @@ help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST)
 
 demo: $(VENV)/.run ## read the example report
-	@$(BIN)/reportedly read $(EXAMPLE) --outlet "The Estuary Courier" --published 2026-03-12
+	@$(BIN)/reportedly read $(EXAMPLE) --outlet "The Estuary Courier" --published 2026-03-12 --format terminal
 
 test: $(VENV)/.test ## check style, types, layers and run the tests
 	$(BIN)/ruff check .

@@ -203,5 +203,5 @@ class _Run:
 
 def _total(sources: tuple[str, ...]) -> int | None:
     """How many reports there are, if each source is a file that holds one."""
-    single = all(Path(s).is_file() and Path(s).suffix not in (".jsonl", ".ndjson") for s in sources)
+    single = all(os.path.isfile(s) and not s.endswith((".jsonl", ".ndjson")) for s in sources)
     return len(sources) if single else None

@@ -14,21 +14,28 @@ for (const report of document.querySelectorAll(".report")) {
   const clear = () => {
     report.classList.remove("lit", "read");
     for (const one of report.querySelectorAll(".on, .near"))
-      one.classList.remove("on", "near", "on-source", "on-cue", "on-content");
+      one.classList.remove("on", "near", "lead", "on-source", "on-cue", "on-content");
   };
   const show = (place) => {
     clear();
     if (!place) return;
-    // The innermost attribution is meant; those around it are only pointed at in the list.
+    // The innermost attribution is meant, and those that share its source or cue; the ones
+    // around it are only pointed at in the list.
     const inText = place.matches("[data-a]");
-    const [number, ...around] = inText ? place.dataset.a.split(" ") : [place.dataset.row];
+    const numbers = inText ? place.dataset.a.split(" ") : [place.dataset.row];
+    const roles = inText ? place.dataset.r.split(" ") : [];
+    let meant = 1;
+    while (roles[0] !== "content" && meant < roles.length && roles[meant] === roles[0]) meant++;
     report.classList.add("lit");
     report.classList.toggle("read", inText);
-    for (const [mark, role] of marks.get(number) || []) mark.classList.add("on", role);
-    for (const other of around) rows.get(other)?.classList.add("near");
-    const row = rows.get(number);
-    row?.classList.add("on");
-    row?.classList.remove("near");
+    numbers.slice(meant).forEach((number) => rows.get(number)?.classList.add("near"));
+    for (const number of numbers.slice(0, meant)) {
+      for (const [mark, role] of marks.get(number) || []) mark.classList.add("on", role);
+      rows.get(number)?.classList.remove("near");
+      rows.get(number)?.classList.add("on");
+    }
+    const row = rows.get(numbers[0]);
+    row?.classList.add("lead");
     if (inText && row && wide.matches) row.scrollIntoView({ block: "nearest" });
   };
   const placeOf = (event) =>

@@ -28,6 +28,7 @@ _COLUMN = 88  # the widest that text stays easy to read
 _TABLE = 120
 _NARROW = 64  # below this a table has no room for its columns
 _CONTENT = 160  # characters of a content shown in the table
+_PARTY = 80  # characters of a source or a cue
 
 
 class Terminal:
@@ -157,16 +158,19 @@ def _table(reading: Reading, width: int) -> RenderableType:
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold", width=width)
     table.add_column("#", justify="right", no_wrap=True)
-    table.add_column("who", ratio=3, style=_STYLES["source"], overflow="fold")
-    table.add_column("cue", ratio=2, style=_STYLES["cue"], overflow="fold")
-    table.add_column("content", ratio=6, overflow="fold")
+    table.add_column("who", ratio=4, style=_STYLES["source"], overflow="fold")
+    table.add_column("cue", max_width=14, style=_STYLES["cue"], overflow="fold")
+    table.add_column("content", ratio=7, overflow="fold")
     table.add_column("form", no_wrap=True)
-    table.add_column("nested in", justify="right")
-    for row in rows(reading):
+    listed = list(rows(reading))
+    nested = any(row.chain for row in listed)
+    if nested:
+        table.add_column("in", justify="right")
+    for row in listed:
         a = row.attribution
-        chain = ", ".join(str(above.number) for above in row.chain)
+        chain = [", ".join(str(above.number) for above in row.chain)] if nested else []
         cells = (str(row.number), _who(row), Text(_words(a.cue)), _content(row), a.form.value)
-        table.add_row(*cells, chain)
+        table.add_row(*cells, *chain)
     return table
 
 
@@ -198,4 +202,4 @@ def _content(row: Row) -> Text:
 
 
 def _words(spans: Spans) -> str:
-    return shortened(" … ".join(span.text for span in spans), _CONTENT)
+    return shortened(" … ".join(span.text for span in spans), _PARTY)

@@ -8,6 +8,7 @@ from reportedly.extract.drafts import Draft, draft_passages
 from reportedly.extract.mending import mend
 from reportedly.extract.nesting import read_again
 from reportedly.extract.passages import passages_of
+from reportedly.extract.phrases import add_phrases
 from reportedly.extract.quotes import find_quotes, form_of
 from reportedly.extract.tagger import Tagger
 from reportedly.model import Attribution, Failure, Reading, Report, Span, Spans
@@ -58,10 +59,12 @@ def _extract_group(reports: Sequence[Report], tagger: Tagger) -> list[Reading]:
         passages = [(reports[i].text, paragraphs) for i, paragraphs in batch]
         found = draft_passages(passages, tagger)
         mended = []
-        for (text, paragraphs), rows in zip(passages, found, strict=True):
-            quotes = find_quotes(text, paragraphs)
-            mended.append((text, mend(text, rows, paragraphs, quotes)))
-        for (i, paragraphs), rows in zip(batch, read_again(mended, tagger), strict=True):
+        for (i, paragraphs), rows in zip(batch, found, strict=True):
+            text = reports[i].text
+            rows = mend(text, rows, paragraphs, find_quotes(text, paragraphs))
+            opening = not text[: paragraphs[0][0]].strip()
+            mended.append((text, add_phrases(text, rows, paragraphs, opening=opening)))
+        for (i, _), rows in zip(batch, read_again(mended, tagger), strict=True):
             drafts[i] += rows
 
     for index, report in enumerate(reports):

@@ -18,6 +18,9 @@ from reportedly.extract.tagger import Tagger
 DEPTH = 3
 _FEWEST = 5  # words that can hold an attribution of their own
 _WORD = re.compile(r"\w+")
+_TO = re.compile(r"(?i)to ")
+_CITES = re.compile(r"(?i)\b(cit(ed|es|ing)|quot(ed|es|ing))\b")
+_THAT = re.compile(r"(?i)that\s+")
 _WITH = re.compile(r",? with $")
 _SOME_OF_THEM = re.compile(
     r"(?i)(one|two|three|four|some|others?|another|several|most|many|both|each|the other)"
@@ -40,7 +43,7 @@ def read_again(passages: Sequence[Drafted], tagger: Tagger) -> list[list[Draft]]
     fresh = [(i, draft) for i, (_, drafts) in enumerate(passages) for draft in drafts]
     for _ in range(DEPTH):
         places = [
-            (i, draft, spans)
+            (i, draft, [_bare(passages[i][0], span) for span in spans])
             for i, draft in fresh
             for spans in (draft.content, draft.source)
             if _may_hold_one(passages[i][0], spans)
@@ -51,7 +54,8 @@ def read_again(passages: Sequence[Drafted], tagger: Tagger) -> list[list[Draft]]
         fresh = []
         for (i, outer, _), inner in zip(places, rows, strict=True):
             for draft in inner:
-                if _is_said(passages[i][0], draft):
+                _move_as(passages[i][0], draft)
+                if _is_said(passages[i][0], draft, outer):
                     if not _set_beside(passages[i][0], draft, outer):
                         draft.within = outer
                         draft.score *= outer.score
@@ -77,13 +81,32 @@ def _set_beside(text: str, draft: Draft, outer: Draft) -> bool:
     return True
 
 
+def _bare(text: str, span: Offsets) -> Offsets:
+    """A content without the "that" before its sentence."""
+    lead = _THAT.match(text, *span)
+    return (lead.end(), span[1]) if lead and lead.end() < span[1] else span
+
+
 def _may_hold_one(text: str, spans: Sequence[Offsets]) -> bool:
     words = [m.group().lower() for s, e in spans for m in _WORD.finditer(text, s, e)]
     return len(words) >= _FEWEST and not saying_words().isdisjoint(words)
 
 
-def _is_said(text: str, draft: Draft) -> bool:
+def _move_as(text: str, draft: Draft) -> None:
+    """The "as" of "sources as saying" belongs to the cue."""
+    if draft.source and draft.cue and draft.source[-1][1] < draft.cue[0][0]:
+        start, end = draft.source[-1]
+        if text[start:end].endswith(" as"):
+            draft.source[-1] = (start, end - 3)
+            draft.cue[0] = (end - 2, draft.cue[0][1])
+
+
+def _is_said(text: str, draft: Draft, outer: Draft) -> bool:
+    """Whether somebody is said to have said it: not merely asked, or about, to say it."""
     if not draft.source or not draft.cue:
+        return False
+    start, end = draft.cue[0]
+    if _TO.match(text, start, end) and not any(_CITES.search(text, *span) for span in outer.cue):
         return False
     return any(
         m.group().lower() in saying_words() for s, e in draft.cue for m in _WORD.finditer(text, s, e)

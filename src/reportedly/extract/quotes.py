@@ -16,7 +16,7 @@ from reportedly.model import Form
 
 Offsets = tuple[int, int]
 
-_MARK = re.compile(r"[\"“”„‟«»]|``|''|‘(?=\w)|(?<=[.,!?…;])’(?!\w)|(?<!\w)'(?=\w)|(?<=[.,!?…])'(?!\w)")
+_MARK = re.compile(r"[\"“”„‟«»]|``|''|‘(?=\w)|(?<=\S)’(?!\w)|(?<!\w)'(?=\w)|(?<=\S)'(?!\w)")
 _WORD = re.compile(r"\w+")
 _STOP = re.compile(r"[.!?…]+(?=\s+[^\sa-z]|\s*$)")
 _OPENS_ONLY = frozenset("“„‟«‘") | {"``"}

@@ -60,39 +60,29 @@ def split_scores(output: Floats, window: Window) -> Scores:
 
 @dataclass(frozen=True)
 class OnnxTagger:
-    """The shipped model, or one from a folder of the same form, on ONNX Runtime."""
+    """The shipped model, or one from a folder of the same form, on ONNX Runtime.
+
+    Windows are run one by one, each on one thread: 8-bit activations are scaled by what is run
+    together, so a window's scores would else depend on its neighbours; and it is no slower.
+    """
 
     tokenizer: Tokenizer
     heads: Heads
     session: Any
-    batch_pieces: int = 512  # what stays in the processor's cache
+    threads: int = 2
 
     def score(self, windows: Sequence[Window]) -> list[Scores]:
-        """The scores of each window, in order; run in batches of windows of similar length."""
-        order = sorted(range(len(windows)), key=lambda i: len(windows[i].ids))
-        scores: list[Scores | None] = [None] * len(windows)
-        at = 0
-        while at < len(order):
-            stop = at + 1
-            while (
-                stop < len(order)
-                and len(windows[order[stop]].ids) * (stop + 1 - at) <= self.batch_pieces
-            ):
-                stop += 1
-            batch = [windows[i] for i in order[at:stop]]
-            for i, score in zip(order[at:stop], self._run(batch), strict=True):
-                scores[i] = score
-            at = stop
-        return [score for score in scores if score is not None]
+        """The scores of each window, in order."""
+        if self.threads < 2 or len(windows) < 2:
+            return [self._run(window) for window in windows]
+        from concurrent.futures import ThreadPoolExecutor
 
-    def _run(self, windows: list[Window]) -> list[Scores]:
-        length = max(len(w.ids) for w in windows)
-        ids = np.zeros((len(windows), length), dtype=np.int64)
-        for row, window in zip(ids, windows, strict=True):
-            row[: len(window.ids)] = window.ids
-        mask = (ids > 0).astype(np.int64)
-        (output,) = self.session.run(None, {"ids": ids, "mask": mask})
-        return [split_scores(rows, w) for rows, w in zip(output, windows, strict=True)]
+        with ThreadPoolExecutor(self.threads) as pool:
+            return list(pool.map(self._run, windows))
+
+    def _run(self, window: Window) -> Scores:
+        (output,) = self.session.run(None, {"ids": window.ids[None]})
+        return split_scores(output[0], window)
 
 
 def load_tagger(path: Path | None = None, *, threads: int = 2) -> OnnxTagger:
@@ -107,10 +97,9 @@ def load_tagger(path: Path | None = None, *, threads: int = 2) -> OnnxTagger:
     from tokenizers import Tokenizer
 
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
+    options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     try:
         tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         tokenizer.no_padding()
@@ -124,7 +113,7 @@ def load_tagger(path: Path | None = None, *, threads: int = 2) -> OnnxTagger:
     except Exception as error:  # both libraries raise bare exceptions of their own
         reason = str(error).splitlines()[0][:200]
         raise ModelError(f"{folder}: the model cannot be loaded ({reason})") from None
-    return OnnxTagger(tokenizer, heads, session)
+    return OnnxTagger(tokenizer, heads, session, threads)
 
 
 def load_heads(folder: Path) -> Heads:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
 
 from reportedly.errors import DecodeError, UnsupportedFormat
 
@@ -29,9 +30,11 @@ _ALIASES = {
     "euc_kr": "cp949",
     "shift_jis": "cp932",
 }
-_REFUSED = frozenset({"utf-7", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "mbcs"})
+_REFUSED = frozenset({"utf-7", "idna", "punycode", "unicode-escape", "raw-unicode-escape", "mbcs"})
 _SAMPLE = 65_536
 _SHORT = 400  # bytes; detection of less is a lottery
+
+_CONTROLS = [bytes((c,)) for c in range(32) if c not in b"\t\n\v\f\r\x1b"]
 
 _MAGIC = (
     (b"%PDF-", "a PDF document: save its text first (for example with pdftotext)"),
@@ -108,9 +111,6 @@ def refuse_binary(data: bytes, where: str) -> None:
             )
 
 
-_CONTROLS = [bytes((c,)) for c in range(32) if c not in b"\t\n\v\f\r\x1b"]
-
-
 def declared_charset(data: bytes) -> str | None:
     """The encoding that a page declares for itself in its first 2,048 bytes."""
     match = _DECLARED.search(data, 0, 2_048)
@@ -161,20 +161,17 @@ def _declared(data: bytes, name: str | None) -> tuple[str, tuple[str, ...]] | No
         encoding = codecs.lookup(name or "").name
     except (LookupError, ValueError):
         return None
-    if encoding in _REFUSED or encoding.startswith(("utf-16", "utf-32")):
+    if encoding.replace("_", "-") in _REFUSED or encoding.startswith(("utf-16", "utf-32")):
         return None
     encoding = _ALIASES.get(encoding, encoding)
+    if encoding.startswith(("cp125", "iso8859")) and not data.isascii():
+        with suppress(UnicodeDecodeError):
+            note = f"Declared as {name}, but the bytes are UTF-8: read as UTF-8."
+            return data.decode("utf-8"), (note,)
     try:
-        text = data.decode(encoding)
+        return data.decode(encoding), ()
     except (UnicodeError, LookupError):
         return None
-    if encoding.startswith(("cp125", "iso8859")) and not data.isascii():
-        try:
-            better = data.decode("utf-8")
-        except UnicodeDecodeError:
-            return text, ()
-        return better, (f"Declared as {name}, but the bytes are UTF-8: read as UTF-8.",)
-    return text, ()
 
 
 def _undeclared(data: bytes, where: str) -> tuple[str, tuple[str, ...]]:

@@ -39,10 +39,10 @@ def page_of(markup: str, where: str) -> Page:
         told = [p for p in map(_line, (body or "").split("\n")) if p]
         found = max(found, told, key=lambda lines: len("".join(lines)))
     if len("".join(found)) < _SHORTEST:
-        plain = blocks(clean)
+        plain = blocks(clean) or found
         if len("".join(plain)) > len("".join(found)):
-            found = plain
             notes = ("The main text of the page could not be told apart: all its text is read.",)
+        found = plain
     if not found:
         raise ReadError(where, "there is no text in this page")
     text = "\n\n".join(_with_headline(fields["headline"], found))

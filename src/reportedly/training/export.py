@@ -36,20 +36,19 @@ class PlainNetwork(nn.Module):
         self.head.weight.data = torch.cat([h.weight.data for h in heads])
         self.head.bias.data = torch.cat([h.bias.data for h in heads])
 
-    def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
-        """Scores of every piece, as ``Network.forward``."""
+    def forward(self, ids: Tensor) -> Tensor:
+        """Scores of every piece, as ``Network.forward`` of windows without padding."""
         e = self.embeddings
         positions = torch.arange(512).unsqueeze(0)[:, : ids.shape[1]]
         words = F.embedding(ids, self.table).to(self.scale.dtype) * F.embedding(ids, self.scale)
         places = e.position_embeddings(positions) + e.token_type_embeddings.weight[0]
         states = e.LayerNorm(words + places)
-        hidden = (1.0 - mask[:, None, None, :].to(states.dtype)) * -10000.0
         for layer in self.layers:
-            states = self._layer(layer, states, hidden)
+            states = self._layer(layer, states)
         output: Tensor = self.head(states)
         return output
 
-    def _layer(self, layer: Any, states: Tensor, hidden: Tensor) -> Tensor:
+    def _layer(self, layer: Any, states: Tensor) -> Tensor:
         attention = layer.attention.self
 
         def split(x: Tensor) -> Tensor:
@@ -58,7 +57,7 @@ class PlainNetwork(nn.Module):
 
         q, v = split(attention.query(states)), split(attention.value(states))
         k = split(attention.key(states))
-        scores = torch.matmul(q, k.transpose(-1, -2)) / q.shape[-1] ** 0.5 + hidden
+        scores = torch.matmul(q, k.transpose(-1, -2)) / q.shape[-1] ** 0.5
         mixed = torch.matmul(F.softmax(scores, dim=-1), v).permute(0, 2, 1, 3).contiguous()
         mixed = mixed.view(states.shape)
         out = layer.attention.output
@@ -97,11 +96,11 @@ def write_onnx(network: Network, path: Path) -> None:
     axes = {0: "batch", 1: "pieces"}
     torch.onnx.export(
         PlainNetwork(network).eval(),
-        (ids, torch.ones_like(ids)),
+        (ids,),
         str(path),
-        input_names=["ids", "mask"],
+        input_names=["ids"],
         output_names=["scores"],
-        dynamic_axes={"ids": axes, "mask": axes, "scores": axes},
+        dynamic_axes={"ids": axes, "scores": axes},
         opset_version=17,
         dynamo=False,
     )
