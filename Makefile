@@ -10,7 +10,7 @@ STORIES ?= ../shared/stories/train
 RESULTS := benchmarks/results
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test train bench docs clean
+.PHONY: help demo test train floors bench docs clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST)
@@ -28,6 +28,13 @@ test: $(VENV)/.test ## check style, types, layers and run the tests
 train: $(VENV)/.train ## train the model (POLNEAR=folder, STORIES=folder); goes on where it stopped
 	$(BIN)/python -m reportedly.training train --data $(POLNEAR) \
 		$(if $(wildcard $(STORIES)),--stories $(STORIES))
+	$(BIN)/python -m reportedly.training export --data $(POLNEAR)
+
+floors: $(VENV)/.test ## pin what the shipped model reaches as the floors of the quality gate
+	for variant in asis straight unquoted lower; do \
+		$(BIN)/reportedly evaluate $(POLNEAR)/dev.jsonl.gz --variant $$variant \
+			--floors tests/quality/floors.json --pin || exit 1; \
+	done
 
 bench: $(VENV)/.bench ## measure start, speed and memory on POLNEAR's dev reports, and store the results
 	@mkdir -p $(RESULTS)

@@ -23,9 +23,7 @@ import click
 @click.option("--rounds", default=3, show_default=True)
 @click.option("--model", type=click.Path(path_type=Path))
 @click.option("-o", "--output", type=click.Path(path_type=Path))
-def main(
-    reports: Path, threads: int, rounds: int, model: Path | None, output: Path | None
-) -> None:
+def main(reports: Path, threads: int, rounds: int, model: Path | None, output: Path | None) -> None:
     """Time both on the texts of REPORTS."""
     os.environ["OMP_NUM_THREADS"] = str(threads)
     import spacy

@@ -1,6 +1,6 @@
 """Seconds to import the package, and from a cold command line to a read report.
 
-    python benchmarks/startup.py [REPORT] [--rounds 5]
+python benchmarks/startup.py [REPORT] [--rounds 5]
 """
 
 from __future__ import annotations

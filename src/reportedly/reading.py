@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -95,11 +96,11 @@ def _reports(
 ) -> Iterator[Report | Failure]:
     from reportedly.ingest import read_files
 
-    for source in sources:
-        if isinstance(source, Report):
-            yield source
+    for are_reports, group in groupby(sources, lambda s: isinstance(s, Report)):
+        if are_reports:
+            yield from (s for s in group if isinstance(s, Report))
         else:
-            yield from read_files([str(source)], _ingest_options(options))
+            yield from read_files((str(s) for s in group), _ingest_options(options))
 
 
 def _ingest_options(options: Options) -> IngestOptions:

@@ -23,7 +23,7 @@ def test_no_legal_labelling_scores_higher(seed: int, words: int) -> None:
     transitions = Transitions.legal(pairs, np.zeros(len(LABELS), dtype=np.float32))
 
     def score(path: tuple[int, ...]) -> float:
-        steps = sum(pairs[a, b] for a, b in zip(path, path[1:], strict=False))
+        steps = sum(pairs[a, b] for a, b in itertools.pairwise(path))
         return float(sum(emissions[i, label] for i, label in enumerate(path)) + steps)
 
     best = tuple(best_labels(emissions, transitions))

@@ -36,9 +36,11 @@ def test_a_plain_sentence_is_read() -> None:
 
 
 PIECES = st.sampled_from(
-    ["The mayor said ", "“We saw it,” ", "she told The Daily Herald. ", "\n\n", "“", '"', "É", "👩‍🚒 ",
-     "\u202e", "שלום ", "\x00", "\ud800", "ﬁ", "\u2028", "…", " ", "1,000 men", "\r\n", "according to "]
-)  # fmt: skip
+    "The mayor said |“We saw it,” |she told the Herald. |according to |1,000 men|“|É|👩‍🚒 ".split(
+        "|"
+    )
+    + 'שלום |ﬁ|…| |.|"|\n\n|\u202e|\x00|\ud800|\u2028|\r\n'.split("|")
+)
 
 
 @settings(max_examples=60, deadline=None)
@@ -64,6 +66,35 @@ def test_reading_together_is_reading_one_by_one() -> None:
     assert together[1] is failure
     alone = [extract(r, tagger()) for r in reports]
     assert [words_of(r) for r in together if isinstance(r, Reading)] == [words_of(r) for r in alone]
+
+
+class Breaking:
+    """A tagger with a defect that one text shows."""
+
+    def __init__(self, tagger: OnnxTagger, words: int) -> None:
+        self.tokenizer, self.heads, self.inner, self.words = (
+            tagger.tokenizer,
+            tagger.heads,
+            tagger,
+            words,
+        )
+
+    def score(self, windows):
+        if any(len(w.first) == self.words for w in windows):
+            raise RuntimeError("a defect")
+        return self.inner.score(windows)
+
+
+def test_a_defect_costs_only_the_report_that_shows_it() -> None:
+    reports = [
+        Report("a", "Nobody was hurt, police said."),
+        Report("b", "This one has exactly nine words in it, nine."),
+        Report("c", "The dam is safe, the mayor said."),
+    ]
+    words = len("This one has exactly nine words in it , nine .".split())
+    results = list(extract_many(reports, Breaking(tagger(), words)))
+    assert [type(r) for r in results] == [Reading, Failure, Reading]
+    assert results[1].where == "b"
 
 
 def test_furniture_and_captions_yield_nothing() -> None:
@@ -108,5 +139,5 @@ def test_a_quote_after_a_quote_carries_its_source_over() -> None:
 
 
 def test_a_folder_without_a_model_is_said_in_one_line(tmp_path) -> None:
-    with pytest.raises(ModelError, match="heads.json is missing"):
+    with pytest.raises(ModelError, match=r"heads\.json is missing"):
         load_tagger(tmp_path)

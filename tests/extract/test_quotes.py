@@ -1,9 +1,8 @@
 """Quotation marks: what is inside them, however they are set, and what a stray one costs."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-import pytest
 
 from reportedly.extract.quotes import find_quotes, form_of
 from reportedly.model import Form, paragraphs

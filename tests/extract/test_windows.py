@@ -1,5 +1,7 @@
 """Windows cover every word, and a word is scored where the model sees most around it."""
 
+import itertools
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -30,7 +32,7 @@ def test_every_word_is_in_a_window_whole(lengths: list[int], length: int, overla
     pieces = pieces_of(lengths)
     windows = cut_windows(pieces, Shape(length, overlap), (1, 2))
     assert windows[0].start == 0 and windows[-1].stop == len(lengths)
-    for before, after in zip(windows, windows[1:], strict=False):
+    for before, after in itertools.pairwise(windows):
         assert before.start < after.start <= before.stop
     for window in windows:
         assert len(window.ids) <= length
@@ -43,7 +45,11 @@ def test_overlapping_scores_lean_to_the_window_that_sees_more() -> None:
     pieces = pieces_of([1] * 30)
     windows = cut_windows(pieces, Shape(22, 10), (1, 2))
     scores = [
-        Scores(np.full((len(w.first), 7), float(i), dtype=np.float32), np.zeros((0, 8)), np.zeros((0, 2)))
+        Scores(
+            np.full((len(w.first), 7), float(i), dtype=np.float32),
+            np.zeros((0, 8)),
+            np.zeros((0, 2)),
+        )
         for i, w in enumerate(windows)
     ]
     merged = merge_labels(windows, scores, 30)[:, 0]

@@ -65,6 +65,11 @@ def test_another_language_is_named_in_a_note_and_the_text_still_read(code: str, 
     assert f"{language_name(code)} ({code})" in report.notes[0]
 
 
+def test_a_long_text_in_another_script_is_never_taken_for_supported() -> None:
+    report = report_of("مرحبا بالعالم 😀 " * 2_000, "a.txt", IngestOptions())
+    assert not report.supported and report.notes
+
+
 def test_english_costs_no_detector() -> None:
     code = (
         "import sys; from reportedly.ingest.language import language_of; "

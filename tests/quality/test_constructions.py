@@ -14,7 +14,7 @@ from reportedly.model import ROLES, Report
 from reportedly.training.measures import match_relations, tokenise
 
 sys.path.insert(0, str(Path(__file__).parent))
-from marked import Marked, read_constructions  # noqa: E402
+from marked import Marked, read_constructions
 
 CASES = read_constructions(Path(__file__).parent / "constructions.txt")
 

@@ -23,7 +23,11 @@ REPORT = MarkedReport(
     "r",
     TEXT,
     [
-        {"source": [place("Ana Veil")], "cue": [place("said")], "content": [place("the harbour was closed")]},
+        {
+            "source": [place("Ana Veil")],
+            "cue": [place("said")],
+            "content": [place("the harbour was closed")],
+        },
         {
             "source": [place("Ana Veil", 70)],
             "cue": [place("said", 90)],
@@ -35,7 +39,11 @@ REPORT = MarkedReport(
             "content": [place("the pier had burned")],
         },
     ],
-    [(*place("Ana Veil"), "PERSON"), (*place("Ana Veil", 70), "PERSON"), (*place("Jon Dahl"), "PERSON")],
+    [
+        (*place("Ana Veil"), "PERSON"),
+        (*place("Ana Veil", 70), "PERSON"),
+        (*place("Jon Dahl"), "PERSON"),
+    ],
 )
 
 
@@ -62,7 +70,8 @@ def test_a_name_is_swapped_for_the_same_one_everywhere() -> None:
 def test_a_turned_sentence_keeps_who_said_what(seed: int) -> None:
     varied = augment.turn_around(REPORT, Random(seed))
     pairs = {
-        (s.lower(), c.lower()) for s, c in zip(words(varied, "source"), words(varied, "content"), strict=True)
+        (s.lower(), c.lower())
+        for s, c in zip(words(varied, "source"), words(varied, "content"), strict=True)
     }
     assert ("the port authority", "the pier had burned") in pairs
 

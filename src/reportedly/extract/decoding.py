@@ -35,7 +35,9 @@ class Transitions:
         zero = np.zeros((count, count), dtype=np.float32)
         return cls(
             np.where(allowed, zero if pairs is None else pairs, IMPOSSIBLE).astype(np.float32),
-            np.where(starts, zero[0] if opening is None else opening, IMPOSSIBLE).astype(np.float32),
+            np.where(starts, zero[0] if opening is None else opening, IMPOSSIBLE).astype(
+                np.float32
+            ),
         )
 
 

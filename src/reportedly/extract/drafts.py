@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from reportedly.extract.decoding import best_labels, spans_of
+from reportedly.extract.decoding import WordSpan, best_labels, spans_of
 from reportedly.extract.linking import Pointer, link_spans
 from reportedly.extract.pieces import Pieces, split_pieces
 from reportedly.extract.tagger import Tagger
@@ -67,13 +67,13 @@ def draft(
         parts = [link.cue, *link.sources, *link.contents]
         trust = sum(spans[i].score for i in parts) / len(parts)
         trust *= sum(link.scores) / len(link.scores)
-        place = lambda i: (int(pieces.starts[spans[i].start]), int(pieces.ends[spans[i].stop - 1]))  # noqa: E731
+        sources = [_place(pieces, spans[i]) for i in link.sources]
+        contents = [_place(pieces, spans[i]) for i in link.contents]
         drafts.append(
-            Draft(
-                [place(i) for i in link.sources],
-                [place(link.cue)],
-                [place(i) for i in link.contents],
-                trust,
-            )
+            Draft(sources, [_place(pieces, spans[link.cue])], contents, tagger.heads.trust(trust))
         )
     return drafts
+
+
+def _place(pieces: Pieces, span: WordSpan) -> Offsets:
+    return int(pieces.starts[span.start]), int(pieces.ends[span.stop - 1])

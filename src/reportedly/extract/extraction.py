@@ -14,6 +14,7 @@ from reportedly.extract.tagger import Tagger
 from reportedly.model import Attribution, Failure, Reading, Report, Span, Spans
 
 TOGETHER = 40_000  # characters of reports that are scored at once
+MOST_TOGETHER = 64  # reports that wait for each other
 
 Offsets = tuple[int, int]
 
@@ -36,18 +37,27 @@ def extract_many(
     for report in reports:
         group.append(report)
         size += len(report.text) if isinstance(report, Report) else 0
-        if size >= TOGETHER:
+        if size >= TOGETHER or len(group) >= MOST_TOGETHER:
             yield from _read_group(group, tagger)
             group, size = [], 0
     yield from _read_group(group, tagger)
 
 
-def _read_group(
-    group: Sequence[Report | Failure], tagger: Tagger
-) -> Iterator[Reading | Failure]:
-    readings = iter(_extract_group([r for r in group if isinstance(r, Report)], tagger))
+def _read_group(group: Sequence[Report | Failure], tagger: Tagger) -> Iterator[Reading | Failure]:
+    reports = [r for r in group if isinstance(r, Report)]
+    try:
+        readings: Iterator[Reading | Failure] = iter(_extract_group(reports, tagger))
+    except Exception:  # a defect of ours that one report shows must not cost its neighbours
+        readings = iter([_extract_or_fail(r, tagger) for r in reports])
     for report in group:
         yield report if isinstance(report, Failure) else next(readings)
+
+
+def _extract_or_fail(report: Report, tagger: Tagger) -> Reading | Failure:
+    try:
+        return extract(report, tagger)
+    except Exception as error:
+        return Failure(report.id, error)
 
 
 def _extract_group(reports: Sequence[Report], tagger: Tagger) -> list[Reading]:

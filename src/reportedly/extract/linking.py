@@ -20,7 +20,7 @@ SOURCE, CUE = 0, 1  # what is looked for: a cue's source, a content's cue
 
 @dataclass(frozen=True, slots=True)
 class LinkBias:
-    """Learned preference for distance, shape (2, buckets): of sources from cues, cues from contents."""
+    """Learned preference for distance, shape (2, buckets): sources of cues, cues of contents."""
 
     table: Floats
 
@@ -38,7 +38,8 @@ class Link:
 def bucket(distance: Ints) -> Ints:
     """Signed, logarithmic bucket of a distance in words, 0 to 16; 8 is no distance."""
     size = np.minimum(np.ceil(np.log2(np.abs(distance) + 1)), 8).astype(np.int64)
-    return 8 + np.sign(distance).astype(np.int64) * size
+    places: Ints = 8 + np.sign(distance).astype(np.int64) * size
+    return places
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,9 @@ class Pointer:
         if seen:
             places = np.array([candidates[i] for i in seen])
             keys = vectors[places - window.start, 2 * kind + 1]
-            logits[:-1] = keys @ query / np.sqrt(width) + self.bias.table[kind][bucket(places - word)]
+            logits[:-1] = (
+                keys @ query / np.sqrt(width) + self.bias.table[kind][bucket(places - word)]
+            )
         chances = np.exp(logits - logits.max())
         chances /= chances.sum()
         best = int(chances.argmax())

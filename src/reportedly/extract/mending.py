@@ -26,9 +26,16 @@ def mend(
     source and cue of the one before.
     """
     for draft in drafts:
-        draft.content = [_with_marks(span, quotes) for span in draft.content]
+        draft.content = [_with_marks(_without_comma(text, s), quotes) for s in draft.content]
     mended = [part for draft in drafts for part in _parted(text, draft, paragraphs, quotes)]
     return _continued(text, mended, paragraphs, quotes)
+
+
+def _without_comma(text: str, span: Offsets) -> Offsets:
+    """The span without the comma that parts it from its cue; one before a quote mark stays."""
+    start, end = span
+    words = text[start:end].rstrip(" ,;\u00a0")
+    return (start, start + len(words)) if words else span
 
 
 def _with_marks(span: Offsets, quotes: Sequence[Quote]) -> Offsets:
@@ -110,7 +117,9 @@ def _continued(
         owner = owners[before[-1]]
         span = (start, quote.end)
         if last.closed:
-            drafts.append(Draft(list(owner.source), list(owner.cue), [span], owner.score * _CARRIED))
+            drafts.append(
+                Draft(list(owner.source), list(owner.cue), [span], owner.score * _CARRIED)
+            )
             owner = drafts[-1]
         else:
             owner.content.append(span)

@@ -65,7 +65,7 @@ def read_again(passages: Sequence[Drafted], tagger: Tagger) -> list[list[Draft]]
 
 
 def _set_beside(text: str, draft: Draft, outer: Draft) -> bool:
-    """Whether an inner attribution stands beside the outer one: "two men said X, with one saying Y".
+    """Whether an inner attribution stands beside the outer one: "they said X, with one saying Y".
 
     The words from ", with" on are then taken from the outer content.
     """
@@ -109,5 +109,7 @@ def _is_said(text: str, draft: Draft, outer: Draft) -> bool:
     if _TO.match(text, start, end) and not any(_CITES.search(text, *span) for span in outer.cue):
         return False
     return any(
-        m.group().lower() in saying_words() for s, e in draft.cue for m in _WORD.finditer(text, s, e)
+        m.group().lower() in saying_words()
+        for s, e in draft.cue
+        for m in _WORD.finditer(text, s, e)
     )

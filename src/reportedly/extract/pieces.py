@@ -45,9 +45,7 @@ class Pieces:
         return len(self.ids)
 
 
-def split_pieces(
-    text: str, paragraphs: Sequence[tuple[int, int]], tokenizer: Tokenizer
-) -> Pieces:
+def split_pieces(text: str, paragraphs: Sequence[tuple[int, int]], tokenizer: Tokenizer) -> Pieces:
     """The word pieces of the ``paragraphs`` of ``text`` (half-open offsets, in order)."""
     separator = tokenizer.token_to_id("[SEP]")
     safe = _SURROGATE.sub("\ufffd", text)
@@ -82,7 +80,10 @@ def split_pieces(
             ids.append(piece)
             ends[-1] = offset + end
             used += 1
-    as_ints = lambda values: np.asarray(values, dtype=np.int64)  # noqa: E731
     return Pieces(
-        as_ints(ids), as_ints(first), as_ints(starts), as_ints(ends), np.asarray(breaks, dtype=bool)
+        np.asarray(ids, dtype=np.int64),
+        np.asarray(first, dtype=np.int64),
+        np.asarray(starts, dtype=np.int64),
+        np.asarray(ends, dtype=np.int64),
+        np.asarray(breaks, dtype=bool),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +32,13 @@ class Heads:
     bias: LinkBias
     shape: Shape
     marks: tuple[int, int]
+    calibration: tuple[float, float] = (1.0, 0.0)
+
+    def trust(self, confidence: float) -> float:
+        """A raw confidence as the share of such attributions that were right on the dev split."""
+        slope, shift = self.calibration
+        odds = math.log(max(confidence, 1e-6) / max(1 - confidence, 1e-6))
+        return 1 / (1 + math.exp(-(slope * odds + shift)))
 
 
 class Tagger(Protocol):
@@ -52,7 +60,7 @@ class Tagger(Protocol):
 
 
 def split_scores(output: Floats, window: Window) -> Scores:
-    """One window's rows of the network's output, (pieces, labels + links + 2), as scores of words."""
+    """One window's output of the network, (pieces, labels + links + 2), as scores of words."""
     rows = output[window.first]
     count = len(LABELS)
     return Scores(rows[:, :count], rows[:, count:-2], rows[:, -2:])
@@ -126,10 +134,14 @@ def load_heads(folder: Path) -> Heads:
         raise ModelError(f"{folder}: heads.json cannot be read ({error})") from None
     if data.get("format") != MODEL_FORMAT or tuple(data.get("labels", ())) != LABELS:
         raise ModelError(f"{folder}: a model of another version; train it again with `make train`")
-    as_floats = lambda name: np.asarray(data[name], dtype=np.float32)  # noqa: E731
+
+    def floats(name: str) -> Floats:
+        return np.asarray(data[name], dtype=np.float32)
+
     return Heads(
-        Transitions.legal(as_floats("pairs"), as_floats("opening")),
-        LinkBias(as_floats("distance")),
+        Transitions.legal(floats("pairs"), floats("opening")),
+        LinkBias(floats("distance")),
         Shape(*data["shape"]),
         (data["marks"][0], data["marks"][1]),
+        (data["calibration"][0], data["calibration"][1]),
     )

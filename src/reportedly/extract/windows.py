@@ -99,7 +99,8 @@ def merge_labels(windows: list[Window], scores: list[Scores], words: int) -> Flo
         part = slice(window.start, window.stop)
         total[part] += window.weights[:, None] * score.labels
         weight[part] += window.weights[:, None]
-    return total / np.maximum(weight, 1e-6)
+    total /= np.maximum(weight, 1e-6)
+    return total
 
 
 def home_windows(windows: list[Window], words: int) -> Ints:

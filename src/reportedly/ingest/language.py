@@ -48,9 +48,12 @@ def language_of(text: str) -> str | None:
         return "en"
     letters = sum(map(len, words))
     latin = sum(1 for c in sample if c.isalpha() and c < "\u0250")
-    if letters < _SHORTEST_SCRIPT or (latin * 2 > letters and letters < _SHORTEST):
+    if latin * 2 > letters:
+        return _detected(" ".join(words), _SURE) if letters >= _SHORTEST else None
+    if letters < _SHORTEST_SCRIPT:
         return None
-    return _detected(" ".join(words), _SURE if latin * 2 > letters else _SURE_SCRIPT)
+    # another script is not English, whichever of its languages it is
+    return _detected(" ".join(words), _SURE_SCRIPT if letters < _SHORTEST else 0.0)
 
 
 def _sample(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
@@ -11,12 +12,12 @@ _CLOSED = (".", "!", "?", ":", '"', "”", "’", ")", "…")
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:
-    """Half-open offsets of the paragraphs of ``text``, trimmed of white space, none empty.
+    r"""Half-open offsets of the paragraphs of ``text``, trimmed of white space, none empty.
 
     A paragraph is a line, unless the text is hard-wrapped (blank lines between blocks of lines
     of similar length that end in mid-sentence); then it is a block of lines.
 
-    >>> paragraphs("A b.\\n\\nC.")
+    >>> paragraphs("A b.\n\nC.")
     [(0, 4), (6, 8)]
     """
     found = _trimmed(text, [m.span() for m in _LINE.finditer(text)])
@@ -40,9 +41,7 @@ def _is_hard_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
     if not _BLANK.search(text):
         return False
     joined = [
-        (s, e)
-        for (s, e), (s2, _) in zip(lines, lines[1:], strict=False)
-        if not _BLANK.search(text, e, s2)
+        (s, e) for (s, e), (s2, _) in itertools.pairwise(lines) if not _BLANK.search(text, e, s2)
     ]
     broken = [1 for s, e in joined if e - s in _WRAPPED and not text[s:e].endswith(_CLOSED)]
     return len(joined) > 2 and len(broken) > 0.6 * len(joined)

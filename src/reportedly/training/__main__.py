@@ -26,10 +26,12 @@ def load_data(data: Path, stories: Path | None) -> tuple[list[MarkedReport], lis
 
 
 @main.command()
-@click.option("--data", type=click.Path(exists=True, path_type=Path), default="../shared/data/polnear")
+@click.option(
+    "--data", type=click.Path(exists=True, path_type=Path), default="../shared/data/polnear"
+)
 @click.option("--stories", type=click.Path(exists=True, path_type=Path), help="Train bundles.")
 @click.option("--out", type=click.Path(path_type=Path), default="runs/main", show_default=True)
-@click.option("--epochs", default=8, show_default=True)
+@click.option("--epochs", default=6, show_default=True)
 @click.option("--rate", default=3e-4, show_default=True)
 @click.option("--seed", default=1, show_default=True)
 @click.option("--limit", type=int, help="Only this many reports: a quick trial.")
@@ -58,8 +60,35 @@ def train(
     tokenizer = Tokenizer.from_file(str(minilm_folder() / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.no_truncation()
-    network = Network(load_encoder(minilm_folder()), 384)
+    network = Network(load_encoder(minilm_folder(), dropout=recipe.dropout), 384, recipe.dropout)
     Trainer(network, tokenizer, recipe, out, click.echo).run(reports[:limit], choose[:limit])
+
+
+@main.command()
+@click.option("--run", type=click.Path(exists=True, path_type=Path), default="runs/main")
+@click.option(
+    "--data", type=click.Path(exists=True, path_type=Path), default="../shared/data/polnear"
+)
+@click.option("--out", type=click.Path(path_type=Path), default="src/reportedly/extract/weights")
+def export(run: Path, data: Path, out: Path) -> None:
+    """Write the best weights of RUN as the model that ships, calibrated on the dev split."""
+    import json
+
+    from reportedly.extract.windows import Shape
+    from reportedly.training.calibration import calibrate
+    from reportedly.training.export import export as write
+    from reportedly.training.network import Network, load_encoder, minilm_folder
+    from reportedly.training.train import load_best
+
+    network = Network(load_encoder(minilm_folder()), 384)
+    load_best(network, run)
+    about = {
+        "recipe": json.loads((run / "recipe.json").read_text()),
+        "log": [json.loads(line) for line in (run / "log.jsonl").read_text().splitlines()],
+    }
+    write(network, minilm_folder() / "tokenizer.json", out, shape=Shape(), about=about)
+    slope, shift = calibrate(out, load_marked(data / "dev.jsonl.gz"))
+    click.echo(f"{out}: calibrated with slope {slope:.2f}, shift {shift:.2f}")
 
 
 if __name__ == "__main__":

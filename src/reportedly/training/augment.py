@@ -19,7 +19,18 @@ Edit = tuple[int, int, str]
 Parts = tuple[tuple[str, str], ...]
 
 _DOUBLE = re.compile(r"[\"“”„«»]|``|''")
-_SAYING = {"said", "says", "say", "added", "adds", "wrote", "noted", "argued", "explained", "claimed"}
+_SAYING = {
+    "said",
+    "says",
+    "say",
+    "added",
+    "adds",
+    "wrote",
+    "noted",
+    "argued",
+    "explained",
+    "claimed",
+}
 _PRONOUNS = {"he", "she", "it", "they", "we", "i", "you", "who", "which", "that", "this"}
 _SYLLABLES = (
     "ka lo mi re tan vor bel dra shi nur oz ek ula hen mar ti jo pa sel gri fa bo yun de ra koh li "
@@ -62,7 +73,7 @@ def edit(report: MarkedReport, edits: list[Edit]) -> MarkedReport:
 
 
 def vary_quotes(report: MarkedReport, rng: Random) -> MarkedReport:
-    """Double quote marks straight, curly, single, doubled, French or gone; or just one of them gone."""
+    """Double quote marks straight, single, doubled, French or gone; or just some of them gone."""
     marks = list(_DOUBLE.finditer(report.text))
     if not marks:
         return report
@@ -82,7 +93,9 @@ def vary_quotes(report: MarkedReport, rng: Random) -> MarkedReport:
     edits = []
     for m in marks:
         before = report.text[m.start() - 1 : m.start()]
-        opens = m.group() in "“„«" or (m.group() in ('"', "``") and (not before or before.isspace()))
+        opens = m.group() in "“„«" or (
+            m.group() in ('"', "``") and (not before or before.isspace())
+        )
         edits.append((*m.span(), opening if opens else closing))
     return edit(report, edits)
 
@@ -127,13 +140,21 @@ def _clauses(report: MarkedReport) -> list[tuple[int, _Clause]]:
         source, cue, content = a["source"][0], a["cue"][0], a["content"][0]
         if text[cue[0] : cue[1]] not in _SAYING or source[1] + 1 != cue[0]:
             continue
-        if text[cue[1] : content[0]] not in (" ", " that ") or text[content[1] : content[1] + 1] != ".":
+        if (
+            text[cue[1] : content[0]] not in (" ", " that ")
+            or text[content[1] : content[1] + 1] != "."
+        ):
             continue
         if text[source[0] : source[1]].lower() in _PRONOUNS:
             continue
         lead = text[max(0, source[0] - 2) : source[0]]
         words = text[content[0] : content[1]]
-        if lead in ("", ". ", "\n\n") and "\n" not in words and '"' not in words and "“" not in words:
+        if (
+            lead in ("", ". ", "\n\n")
+            and "\n" not in words
+            and '"' not in words
+            and "“" not in words
+        ):
             found.append((i, _Clause(source, cue, content)))
     return found
 
@@ -162,7 +183,13 @@ def _turn(report: MarkedReport, index: int, clause: _Clause, rng: Random) -> Mar
             (("content", big), ("", ", "), ("source", name), ("", " "), ("cue", cue)),
             (("content", big), ("", ", "), ("cue", cue), ("", " "), ("source", name)),
             (("content", big), ("", ", "), ("cue", "according to"), ("", " "), ("source", name)),
-            (("cue", "According to"), ("", " "), ("source", name), ("", ", "), ("content", content)),
+            (
+                ("cue", "According to"),
+                ("", " "),
+                ("source", name),
+                ("", ", "),
+                ("content", content),
+            ),
         )
     )
     new, places = _compose(parts, start)
@@ -175,7 +202,7 @@ def _turn(report: MarkedReport, index: int, clause: _Clause, rng: Random) -> Mar
 
 
 def _compose(parts: Parts, start: int) -> tuple[str, dict[str, list[tuple[int, int]]]]:
-    """The text of ``(role, words)`` parts and where each role stands when it begins at ``start``."""
+    """The text of ``(role, words)`` parts and where each role stands if it begins at ``start``."""
     text = ""
     places: dict[str, list[tuple[int, int]]] = {"source": [], "cue": [], "content": []}
     for role, words in parts:

@@ -43,7 +43,7 @@ class Result:
 
 
 def vary_text(reports: Iterable[MarkedReport], variant: str) -> Iterator[MarkedReport]:
-    """The reports as they are, with straight quotes, with no double quote marks or in lower case."""
+    """The reports as they are, with straight quotes, without quote marks or in lower case."""
     from reportedly.training.augment import edit
 
     for report in reports:
@@ -96,7 +96,9 @@ def predictions_from(records: Iterable[dict[str, Any]]) -> dict[str, list[Marks]
 
 def compare(reports: Sequence[MarkedReport], predicted: Sequence[list[Marks]]) -> Result:
     """The result of predictions that stand in the order of the reports."""
-    rows = [(r.text, list(r.attributions), p) for r, p in zip(reports, predicted, strict=True)]
+    rows: list[tuple[str, list[Marks], list[Marks]]] = [
+        (r.text, list(r.attributions), p) for r, p in zip(reports, predicted, strict=True)
+    ]
     counts: dict[str, list[int]] = {}
     for (text, marked, mine), report in zip(rows, reports, strict=True):
         found = matched_indices(text, marked, mine)

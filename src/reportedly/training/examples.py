@@ -20,6 +20,7 @@ UNKNOWN = -1  # label of a word that nobody marked: any label is right
 ROUGHLY = -2  # less a role's index: either label of that role is right
 NONE, ELSEWHERE = -1, -2  # link targets: there is no source; it is not in this window
 MARKS = (101, 102)  # [CLS] and [SEP] of BERT's uncased vocabulary
+MASK = 103  # [MASK]
 
 
 @dataclass(frozen=True, slots=True)

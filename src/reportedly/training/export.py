@@ -76,18 +76,22 @@ def export(network: Network, tokenizer: Path, folder: Path, *, shape: Shape, abo
         write_onnx(network, plain)
         quantise(plain, folder / "model.onnx")
     shutil.copyfile(tokenizer, folder / "tokenizer.json")
-    as_lists = lambda p: [[round(x, 5) for x in row] for row in p.detach().tolist()]  # noqa: E731
     heads = {
         "format": MODEL_FORMAT,
         "labels": list(LABELS),
         "marks": list(MARKS),
         "shape": [shape.length, shape.overlap],
-        "pairs": as_lists(network.pairs),
-        "opening": as_lists(network.opening.unsqueeze(0))[0],
-        "distance": as_lists(network.distance),
+        "pairs": _rounded(network.pairs),
+        "opening": _rounded(network.opening.unsqueeze(0))[0],
+        "distance": _rounded(network.distance),
+        "calibration": [1.0, 0.0],
         "about": about,
     }
     (folder / "heads.json").write_text(json.dumps(heads, indent=1) + "\n", encoding="utf-8")
+
+
+def _rounded(table: Tensor) -> list[list[float]]:
+    return [[round(x, 5) for x in row] for row in table.detach().tolist()]
 
 
 def write_onnx(network: Network, path: Path) -> None:

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from reportedly.model import ROLES
@@ -63,7 +63,7 @@ def measure(reports: Iterable[tuple[str, list[Marks], list[Marks]]]) -> dict[str
 Row = dict[str, Tokens]
 
 
-def tokenise(text: str, *lists: list[Marks]) -> list[list[Row]]:
+def tokenise(text: str, *lists: Sequence[Marks]) -> list[list[Row]]:
     """Each list of attributions with its spans as sets of token indices."""
     tokens = [m.span() for m in _TOKEN.finditer(text)]
     starts, ends = [s for s, _ in tokens], [e for _, e in tokens]
@@ -77,7 +77,7 @@ def tokenise(text: str, *lists: list[Marks]) -> list[list[Row]]:
     return [[{role: cover(a[role]) for role in ROLES} for a in rows] for rows in lists]
 
 
-def matched_indices(text: str, marked: list[Marks], predicted: list[Marks]) -> set[int]:
+def matched_indices(text: str, marked: Sequence[Marks], predicted: Sequence[Marks]) -> set[int]:
     """Indices of the marked attributions that some predicted one agrees with as a relation."""
     gold, mine = tokenise(text, marked, predicted)
     return set(match_relations(gold, mine))
@@ -114,7 +114,7 @@ def _count(
 
 
 def _stretches(rows: list[Row], role: str) -> set[tuple[int, int]]:
-    found = set()
+    found: set[tuple[int, int]] = set()
     for row in rows:
         runs: list[list[int]] = []
         for token in sorted(row[role]):
@@ -126,9 +126,7 @@ def _stretches(rows: list[Row], role: str) -> set[tuple[int, int]]:
     return found
 
 
-def match_relations(
-    gold: list[Row], mine: list[Row]
-) -> dict[int, int]:
+def match_relations(gold: list[Row], mine: list[Row]) -> dict[int, int]:
     """A largest one-to-one matching of marked (keys) to predicted relations that agree."""
     edges: list[list[int]] = []
     for a in gold:

@@ -58,10 +58,10 @@ def collate(examples: list[Example]) -> Batch:
 class Network(nn.Module):
     """Encoder and heads; ``forward`` is what is exported, ``loss`` what is minimised."""
 
-    def __init__(self, encoder: nn.Module, width: int) -> None:
+    def __init__(self, encoder: nn.Module, width: int, dropout: float = 0.1) -> None:
         super().__init__()
         self.encoder = encoder
-        self.drop = nn.Dropout(0.1)
+        self.drop = nn.Dropout(dropout)
         self.label_head = nn.Linear(width, len(LABELS))
         self.link_head = nn.Linear(width, 4 * WIDTH)
         self.null_head = nn.Linear(width, 2)
@@ -73,7 +73,7 @@ class Network(nn.Module):
         self.register_buffer("allowed", _allowed_labels(), persistent=False)
 
     def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
-        """Scores of every piece: labels, link vectors, nulls, shape (B, T, labels + 4*WIDTH + 2)."""
+        """Scores of pieces: labels, link vectors, nulls, shape (B, T, labels + 4*WIDTH + 2)."""
         states = self.drop(self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state)
         heads = (self.label_head(states), self.link_head(states), self.null_head(states))
         return torch.cat(heads, dim=-1)
@@ -106,11 +106,7 @@ class Network(nn.Module):
         labels, words = batch.labels, batch.words
         emitted = emissions.gather(-1, labels.unsqueeze(-1)).squeeze(-1)
         steps = (self.pairs + self.forbidden)[labels[:, :-1], labels[:, 1:]]
-        return (
-            (emitted * words).sum(1)
-            + (steps * words[:, 1:]).sum(1)
-            + self.opening[labels[:, 0]]
-        )
+        return (emitted * words).sum(1) + (steps * words[:, 1:]).sum(1) + self.opening[labels[:, 0]]
 
     def _partition(self, emissions: Tensor, words: Tensor) -> Tensor:
         """Log of the summed weights of all legal labellings, shape (B,)."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from random import Random
@@ -23,7 +23,7 @@ from reportedly.extract.windows import Scores, Shape, Window
 from reportedly.model import paragraphs
 from reportedly.training.augment import vary
 from reportedly.training.corpus import MarkedReport
-from reportedly.training.examples import MARKS, Example, cut_examples, mark
+from reportedly.training.examples import MARKS, MASK, Example, cut_examples, mark
 from reportedly.training.measures import Marks, Measure, measure
 from reportedly.training.network import Batch, Network, collate
 
@@ -32,12 +32,15 @@ from reportedly.training.network import Batch, Network, collate
 class Recipe:
     """Everything that decides what comes out of training, the data and the code aside."""
 
-    epochs: int = 8
+    epochs: int = 6
     pieces: int = 5120  # of a batch, padding included
     length: int = 320
     rate: float = 3e-4
     head_rate: float = 1e-3
     layer_decay: float = 0.9
+    dropout: float = 0.15
+    masked: float = 0.1  # of the word pieces, so that no single word decides
+    frozen_words: bool = True  # so that words it never saw keep their place beside those it did
     link_weight: float = 0.3
     average: float = 0.995
     vary: bool = True
@@ -57,10 +60,14 @@ class TorchTagger:
     @property
     def heads(self) -> Heads:
         """The learned tables as they stand."""
-        as_floats = lambda p: p.detach().numpy().astype(np.float32)  # noqa: E731
+        network = self.network
+        pairs, opening, distance = (
+            table.detach().numpy().astype(np.float32)
+            for table in (network.pairs, network.opening, network.distance)
+        )
         return Heads(
-            Transitions.legal(as_floats(self.network.pairs), as_floats(self.network.opening)),
-            LinkBias(as_floats(self.network.distance)),
+            Transitions.legal(pairs, opening),
+            LinkBias(distance),
             self.shape,
             MARKS,
         )
@@ -129,6 +136,9 @@ def optimizer_of(network: Network, recipe: Recipe) -> torch.optim.AdamW:
     groups = []
     for name, parameter in network.named_parameters():
         rate = recipe.head_rate
+        if recipe.frozen_words and "word_embeddings" in name:
+            parameter.requires_grad_(False)
+            continue
         if name.startswith("encoder."):
             layer = int(name.split("layer.")[1].split(".")[0]) + 1 if "layer." in name else 0
             rate = recipe.rate * recipe.layer_decay ** (layers - layer)
@@ -192,12 +202,13 @@ class Trainer:
                 factor = schedule(step, total)
                 for group, rate in zip(optimizer.param_groups, rates, strict=True):
                     group["lr"] = rate * factor
-                losses = 0.98 * losses + 0.02 * self._step(collate(batch), optimizer)
+                losses = 0.98 * losses + 0.02 * self._step(self._masked(collate(batch)), optimizer)
                 average.update(self.network)
                 bar.set_postfix(labels=f"{losses[0]:.3f}", links=f"{losses[1]:.3f}")
                 step += 1
             epoch += 1
-            self._report(epoch, average, choose, time.monotonic() - began)
+            if self._report(epoch, average, choose, time.monotonic() - began):
+                torch.save(average.weights, self.folder / "best.pt")
             torch.save(
                 {
                     "network": self.network.state_dict(),
@@ -221,6 +232,10 @@ class Trainer:
         self.say(f"going on after epoch {epoch}")
         return epoch, step, total
 
+    def _masked(self, batch: Batch) -> Batch:
+        hidden = (torch.rand(batch.ids.shape) < self.recipe.masked) & (batch.ids > max(MARKS))
+        return batch._replace(ids=batch.ids.masked_fill(hidden, MASK))
+
     def _step(self, batch: Batch, optimizer: torch.optim.Optimizer) -> np.ndarray:
         labels, links = self.network.loss(batch, fast=self.recipe.fast)
         optimizer.zero_grad(set_to_none=True)
@@ -231,15 +246,23 @@ class Trainer:
 
     def _report(
         self, epoch: int, average: Average, choose: list[MarkedReport], seconds: float
-    ) -> None:
+    ) -> bool:
+        """Measures and logs the averaged weights; whether they are the best so far."""
         average.swap(self.network)
         found = evaluate(TorchTagger(self.network, self.tokenizer), choose)
         average.swap(self.network)
         row = {name: round(100 * m.f1, 2) for name, m in found.items()}
         line = json.dumps({"epoch": epoch, "seconds": round(seconds), **row})
-        with (self.folder / "log.jsonl").open("a") as log:
-            log.write(line + "\n")
+        path = self.folder / "log.jsonl"
+        earlier = path.read_text().splitlines() if path.exists() else []
+        path.write_text("\n".join([*earlier, line]) + "\n")
         self.say(line)
+        return worth(row) >= max((worth(json.loads(e)) for e in earlier), default=0.0)
+
+
+def worth(row: dict[str, float]) -> float:
+    """What a run's best epoch is chosen by."""
+    return row["relation"] + row["content"]
 
 
 def schedule(step: int, total: int) -> float:
@@ -247,14 +270,14 @@ def schedule(step: int, total: int) -> float:
     rise = max(1, total // 20)
     if step < rise:
         return (step + 1) / rise
-    return 0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * min(1.0, (step - rise) / max(1, total - rise))))
+    return 0.02 + 0.98 * 0.5 * (
+        1 + math.cos(math.pi * min(1.0, (step - rise) / max(1, total - rise)))
+    )
 
 
-def load_averaged(network: Network, folder: Path) -> Iterator[str]:
-    """Puts the averaged weights of a run's checkpoint into ``network``; yields their names."""
-    state = torch.load(folder / "checkpoint.pt", weights_only=True)
+def load_best(network: Network, folder: Path) -> None:
+    """Puts the best averaged weights of a run into ``network``."""
     parameters = dict(network.named_parameters())
     with torch.no_grad():
-        for name, value in state["average"].items():
+        for name, value in torch.load(folder / "best.pt", weights_only=True).items():
             parameters[name].copy_(value)
-            yield name
