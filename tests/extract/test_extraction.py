@@ -79,6 +79,11 @@ class Breaking:
             words,
         )
 
+    threads = 2
+
+    def alone(self):
+        return self
+
     def score(self, windows):
         if any(len(w.first) == self.words for w in windows):
             raise RuntimeError("a defect")

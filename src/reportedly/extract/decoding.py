@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from reportedly.extract.labels import LABELS, OUTSIDE, may_follow
 from reportedly.extract.pieces import Ints
@@ -51,22 +53,34 @@ class WordSpan:
     score: float
 
 
-def best_labels(emissions: Floats, transitions: Transitions) -> Ints:
-    """The Viterbi path through ``emissions`` (words, labels); shape (words,)."""
-    count = len(emissions)
-    if not count:
-        return np.zeros(0, dtype=np.int64)
+def best_labels(emissions: Sequence[Floats], transitions: Transitions) -> list[Ints]:
+    """The Viterbi paths through texts' emissions, each (words, labels); each of shape (words,).
+
+    All texts go forward together, a word at a time, padded with words that change nothing.
+    """
+    if not emissions:
+        return []
+    longest, labels = max(len(e) for e in emissions), len(LABELS)
+    padded = np.zeros((longest, len(emissions), labels), dtype=np.float32)
+    for i, rows in enumerate(emissions):
+        padded[: len(rows), i] = rows
+    alive = np.array([len(e) for e in emissions])
     pairs = np.ascontiguousarray(transitions.pairs.T)  # [after, before]
-    back = np.zeros((count, emissions.shape[1]), dtype=np.int64)
-    score = transitions.opening + emissions[0]
-    for i in range(1, count):
-        ways = pairs + score
-        back[i] = ways.argmax(axis=1)
-        score = ways.max(axis=1) + emissions[i]
-    path = np.zeros(count, dtype=np.int64)
-    path[-1] = int(score.argmax())
-    for i in range(count - 1, 0, -1):
-        path[i - 1] = back[i, path[i]]
+    back = np.zeros((longest, len(emissions), labels), dtype=np.int8)
+    score = transitions.opening + padded[0]
+    for i in range(1, longest):
+        ways = pairs + score[:, None, :]
+        back[i] = ways.argmax(axis=2)
+        score = np.where((i < alive)[:, None], ways.max(axis=2) + padded[i], score)
+    return [_trace(back[: len(e), i], int(score[i].argmax())) for i, e in enumerate(emissions)]
+
+
+def _trace(back: NDArray[np.int8], last: int) -> Ints:
+    """The path that ends in ``last``, by the best label before each, (words, labels)."""
+    path = np.zeros(len(back), dtype=np.int64)
+    for i in range(len(back) - 1, -1, -1):
+        path[i] = last
+        last = int(back[i, last])
     return path
 
 

@@ -9,7 +9,14 @@ from reportedly.extract.decoding import WordSpan, best_labels, spans_of
 from reportedly.extract.linking import Pointer, link_spans
 from reportedly.extract.pieces import Pieces, split_pieces
 from reportedly.extract.tagger import Tagger
-from reportedly.extract.windows import Scores, Window, cut_windows, home_windows, merge_labels
+from reportedly.extract.windows import (
+    Floats,
+    Scores,
+    Window,
+    cut_windows,
+    home_windows,
+    merge_labels,
+)
 
 Offsets = tuple[int, int]
 
@@ -44,24 +51,33 @@ def draft_passages(passages: Sequence[Passage], tagger: Tagger) -> list[list[Dra
     pieces = [split_pieces(text, offsets, tagger.tokenizer) for text, offsets in passages]
     windows = [cut_windows(p, tagger.heads.shape, tagger.heads.marks) for p in pieces]
     scores = iter(tagger.score([w for ws in windows for w in ws]))
+    scored = [(p, w, [next(scores) for _ in w]) for p, w in zip(pieces, windows, strict=True)]
+    emissions = [merge_labels(w, s, len(p.first)) for p, w, s in scored if w]
+    spans = iter(_spans([p for p, w, _ in scored if w], emissions, tagger))
+    return [_link(p, next(spans), (w, s), tagger) if w else [] for p, w, s in scored]
+
+
+def _spans(
+    pieces: Sequence[Pieces], emissions: Sequence[Floats], tagger: Tagger
+) -> list[list[WordSpan]]:
     found = []
-    for piece, here in zip(pieces, windows, strict=True):
-        mine = [next(scores) for _ in here]
-        found.append(draft(piece, here, mine, tagger) if here else [])
+    paths = best_labels(emissions, tagger.heads.transitions)
+    for piece, rows, labels in zip(pieces, emissions, paths, strict=True):
+        # a span never runs on into the next paragraph
+        labels[piece.breaks & (labels > 0) & (labels % 2 == 0)] -= 1
+        found.append(spans_of(labels, rows))
     return found
 
 
-def draft(
-    pieces: Pieces, windows: list[Window], scores: list[Scores], tagger: Tagger
+def _link(
+    pieces: Pieces,
+    spans: list[WordSpan],
+    scored: tuple[list[Window], list[Scores]],
+    tagger: Tagger,
 ) -> list[Draft]:
-    """The drafts of one scored text."""
-    words = len(pieces.first)
-    emissions = merge_labels(windows, scores, words)
-    labels = best_labels(emissions, tagger.heads.transitions)
-    # a span never runs on into the next paragraph
-    labels[pieces.breaks & (labels > 0) & (labels % 2 == 0)] -= 1
-    spans = spans_of(labels, emissions)
-    pointer = Pointer(windows, scores, home_windows(windows, words), tagger.heads.bias)
+    """The drafts that the spans of one scored text make up."""
+    windows, scores = scored
+    pointer = Pointer(windows, scores, home_windows(windows, len(pieces.first)), tagger.heads.bias)
     drafts = []
     for link in link_spans(spans, pointer):
         parts = [link.cue, *link.sources, *link.contents]

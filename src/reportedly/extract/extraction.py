@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 
 from reportedly.extract.drafts import Draft, draft_passages
 from reportedly.extract.mending import mend
@@ -13,8 +15,9 @@ from reportedly.extract.quotes import find_quotes, form_of
 from reportedly.extract.tagger import Tagger
 from reportedly.model import Attribution, Failure, Reading, Report, Span, Spans
 
-TOGETHER = 40_000  # characters of reports that are scored at once
-MOST_TOGETHER = 64  # reports that wait for each other
+TOGETHER = 12_000  # characters of reports that are read together
+MOST_TOGETHER = 32  # reports that wait for each other
+SCORED = 40_000  # characters of a long report that are scored at once
 
 Offsets = tuple[int, int]
 
@@ -30,27 +33,44 @@ def extract_many(
 ) -> Iterator[Reading | Failure]:
     """Readings in the order of the reports, failures passed on; memory stays bounded.
 
-    Short reports are scored together, which is faster than one by one.
+    Groups of reports are read side by side, each on one of the tagger's threads.
     """
+    alone = tagger.alone()
+    waiting: deque[Future[list[Reading | Failure]]] = deque()
+    with ThreadPoolExecutor(tagger.threads) as pool:
+        for group, size in _groups(reports):
+            # a long report has threads enough to itself
+            reader = tagger if size > 2 * TOGETHER else alone
+            waiting.append(pool.submit(_read_group, group, reader))
+            if len(waiting) > tagger.threads:
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
+
+
+def _groups(
+    reports: Iterable[Report | Failure],
+) -> Iterator[tuple[list[Report | Failure], int]]:
+    """Reports to be read together, in order, with their length in characters."""
     group: list[Report | Failure] = []
     size = 0
     for report in reports:
         group.append(report)
         size += len(report.text) if isinstance(report, Report) else 0
         if size >= TOGETHER or len(group) >= MOST_TOGETHER:
-            yield from _read_group(group, tagger)
+            yield group, size
             group, size = [], 0
-    yield from _read_group(group, tagger)
+    if group:
+        yield group, size
 
 
-def _read_group(group: Sequence[Report | Failure], tagger: Tagger) -> Iterator[Reading | Failure]:
+def _read_group(group: Sequence[Report | Failure], tagger: Tagger) -> list[Reading | Failure]:
     reports = [r for r in group if isinstance(r, Report)]
     try:
         readings: Iterator[Reading | Failure] = iter(_extract_group(reports, tagger))
     except Exception:  # a defect of ours that one report shows must not cost its neighbours
         readings = iter([_extract_or_fail(r, tagger) for r in reports])
-    for report in group:
-        yield report if isinstance(report, Failure) else next(readings)
+    return [r if isinstance(r, Failure) else next(readings) for r in group]
 
 
 def _extract_or_fail(report: Report, tagger: Tagger) -> Reading | Failure:
@@ -80,7 +100,7 @@ def _extract_group(reports: Sequence[Report], tagger: Tagger) -> list[Reading]:
     for index, report in enumerate(reports):
         for paragraphs in passages_of(report):
             length = paragraphs[-1][1] - paragraphs[0][0]
-            if batch and size + length > TOGETHER:
+            if batch and size + length > SCORED:
                 flush()
                 batch, size = [], 0
             batch.append((index, paragraphs))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -54,6 +55,15 @@ class Tagger(Protocol):
         """The learned tables that go with the scores."""
         ...
 
+    @property
+    def threads(self) -> int:
+        """How many windows it scores at a time."""
+        ...
+
+    def alone(self) -> Tagger:
+        """The same tagger, scoring one window at a time in the thread that asks."""
+        ...
+
     def score(self, windows: Sequence[Window]) -> list[Scores]:
         """The scores of each window, in order."""
         ...
@@ -79,12 +89,14 @@ class OnnxTagger:
     session: Any
     threads: int = 2
 
+    def alone(self) -> OnnxTagger:
+        """The same model, scoring one window at a time in the thread that asks."""
+        return replace(self, threads=1)
+
     def score(self, windows: Sequence[Window]) -> list[Scores]:
         """The scores of each window, in order."""
         if self.threads < 2 or len(windows) < 2:
             return [self._run(window) for window in windows]
-        from concurrent.futures import ThreadPoolExecutor
-
         with ThreadPoolExecutor(self.threads) as pool:
             return list(pool.map(self._run, windows))
 

@@ -47,8 +47,11 @@ def cue(name: str, weight: float, *patterns: str, exact: bool = False) -> Cue:
 Finder = Callable[[str], object]
 
 
+Compiled = tuple[tuple[Cue, tuple[Finder, ...]], ...]
+
+
 @cache
-def compiled(cues: tuple[Cue, ...]) -> tuple[tuple[Cue, tuple[Finder, ...]], ...]:
+def compiled(cues: tuple[Cue, ...]) -> Compiled:
     """Each cue with what finds it, compiled at first use so that importing stays light."""
     return tuple((c, tuple(_finders(c.patterns))) for c in cues)
 
@@ -65,11 +68,11 @@ def _finders(patterns: tuple[str, ...]) -> Iterator[Finder]:
         yield re.compile("|".join(anywhere)).search
 
 
-def score(piece: str, cues: tuple[Cue, ...]) -> float:
+def score(piece: str, cues: Compiled) -> float:
     """The sum of the cues that ``piece`` shows, each name counted once at its heaviest."""
     best: dict[str, float] = {}
     lower = piece.lower()
-    for c, finders in compiled(cues):
+    for c, finders in cues:
         if c.weight < 0 and not best:
             break  # protections come last; there is nothing to protect against
         if abs(c.weight) <= abs(best.get(c.name, 0.0)):

@@ -11,7 +11,7 @@ import re
 from itertools import pairwise
 
 from reportedly.ingest.captions import CAPTIONS
-from reportedly.ingest.cues import LONGEST, THRESHOLD, score
+from reportedly.ingest.cues import LONGEST, THRESHOLD, compiled, score
 from reportedly.ingest.furniture import FURNITURE
 from reportedly.model import Span, Spans, paragraphs
 
@@ -50,7 +50,8 @@ def layout(text: str) -> tuple[Spans, Spans]:
 
 
 def _captions(text: str, places: list[Offsets], pieces: list[str]) -> set[int]:
-    found = {i for i, p in enumerate(pieces) if i and p and score(p, CAPTIONS) >= THRESHOLD}
+    cues = compiled(CAPTIONS)
+    found = {i for i, p in enumerate(pieces) if i and p and score(p, cues) >= THRESHOLD}
     joined = _joined(text, places) if found else set()
     for i in sorted(found):
         before = pieces[i - 1].rstrip(". ")
@@ -69,9 +70,10 @@ def _joined(text: str, places: list[Offsets]) -> set[int]:
 
 def _furniture(pieces: list[str], captions: set[int]) -> set[int]:
     scores = {}
+    cues = compiled(FURNITURE)
     for i, piece in enumerate(pieces):
         if piece and i not in captions:
-            own = score(piece, FURNITURE)
+            own = score(piece, cues)
             if own > 0:
                 scores[i] = own + _shape(piece)
     found: set[int] = set()
@@ -107,7 +109,7 @@ def _tail(text: str, start: int, end: int) -> list[Offsets]:
     for cut in reversed(cuts):
         piece = " ".join(text[cut:begin].split())
         near = _NEAR if begin < end else _END
-        if score(piece, FURNITURE) + near < THRESHOLD:
+        if score(piece, compiled(FURNITURE)) + near < THRESHOLD:
             break
         begin = cut
     return [(begin, end)] if begin < end else []

@@ -56,6 +56,11 @@ class TorchTagger:
     tokenizer: Tokenizer
     shape: Shape = Shape()  # noqa: RUF009 - frozen
     fast: bool = True
+    threads: int = 1
+
+    def alone(self) -> TorchTagger:
+        """Itself: torch has threads of its own."""
+        return self
 
     @property
     def heads(self) -> Heads:
