@@ -279,7 +279,7 @@ def _list(reading: Reading, key: str, listed: list[Row]) -> Iterator[str]:
 
 def _item(row: Row, key: str) -> str:
     a = row.attribution
-    who = _words(a.source)
+    who = _words(a.source).rstrip(" ,")
     source = (
         f'<bdi class="who">{who}</bdi>' if who else '<bdi class="who none">no source given</bdi>'
     )

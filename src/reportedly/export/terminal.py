@@ -159,7 +159,7 @@ def _table(reading: Reading, width: int) -> RenderableType:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold", width=width)
     table.add_column("#", justify="right", no_wrap=True)
     table.add_column("who", ratio=4, style=_STYLES["source"], overflow="fold")
-    table.add_column("cue", max_width=14, style=_STYLES["cue"], overflow="fold")
+    table.add_column("cue", min_width=10, max_width=14, style=_STYLES["cue"], overflow="fold")
     table.add_column("content", ratio=7, overflow="fold")
     table.add_column("form", no_wrap=True)
     listed = list(rows(reading))
@@ -191,7 +191,7 @@ def _listing(reading: Reading) -> Text:
 def _who(row: Row) -> Text:
     from rich.text import Text
 
-    who = _words(row.attribution.source)
+    who = _words(row.attribution.source).rstrip(" ,;")
     return Text(who, _STYLES["source"]) if who else Text("no source given", "dim not bold")
 
 

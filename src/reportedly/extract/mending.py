@@ -27,6 +27,8 @@ def mend(
     """
     for draft in drafts:
         draft.content = [_with_marks(_without_comma(text, s), quotes) for s in draft.content]
+        draft.cue = [_without_comma(text, s) for s in draft.cue]
+        draft.source = [_without_stop(text, s) for s in draft.source]
     mended = [part for draft in drafts for part in _parted(text, draft, paragraphs, quotes)]
     return _continued(text, mended, paragraphs, quotes)
 
@@ -36,6 +38,14 @@ def _without_comma(text: str, span: Offsets) -> Offsets:
     start, end = span
     words = text[start:end].rstrip(" ,;\u00a0")
     return (start, start + len(words)) if words else span
+
+
+def _without_stop(text: str, span: Offsets) -> Offsets:
+    """A source without the stop that ends its sentence; that of "Jr." or "U.S." stays."""
+    start, end = span
+    last = text[start:end].rsplit(None, 1)[-1]
+    is_word = last.endswith(".") and last[:-1].isalpha() and len(last) > 4 and last.islower()
+    return (start, end - 1) if is_word and end - 1 > start else span
 
 
 def _with_marks(span: Offsets, quotes: Sequence[Quote]) -> Offsets:

@@ -53,7 +53,7 @@ class Scores:
 class Shape:
     """Lengths in word pieces: of a window with its two marks, and shared by neighbours."""
 
-    length: int = 256
+    length: int = 320
     overlap: int = 48
 
 

@@ -113,8 +113,9 @@ def write_onnx(network: Network, path: Path) -> None:
 def quantise(plain: Path, path: Path) -> None:
     """Fuses attention, then stores weights as signed 8-bit, a scale a channel.
 
-    Unsigned weights would run at half the speed on CPUs with VNNI, and ONNX Runtime's fused skip
-    connection takes eight times as long as its plain layer normalisation: see ``benchmarks/``.
+    Unsigned weights would run at half the speed on CPUs with VNNI, ONNX Runtime's fused skip
+    connection takes eight times as long as its plain layer normalisation, and its attention on
+    8-bit inputs is slower than on floats: see ``docs/model-log.md``.
     """
     import onnx
     from onnxruntime.quantization import QuantType, quantize_dynamic
@@ -124,6 +125,7 @@ def quantise(plain: Path, path: Path) -> None:
     options = FusionOptions("bert")
     options.enable_skip_layer_norm = False
     options.enable_bias_gelu = False
+    options.use_multi_head_attention = True
     fused = optimizer.optimize_model(
         str(plain),
         model_type="bert",

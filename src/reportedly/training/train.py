@@ -40,6 +40,7 @@ class Recipe:
     layer_decay: float = 0.9
     dropout: float = 0.15
     masked: float = 0.1  # of the word pieces, so that no single word decides
+    partly_epochs: int = 3  # then only wholly marked reports: the others teach no restraint
     frozen_words: bool = True  # so that words it never saw keep their place beside those it did
     link_weight: float = 0.3
     average: float = 0.995
@@ -198,7 +199,9 @@ class Trainer:
         epoch, step, total = self._resume(optimizer, average)
         while epoch < self.recipe.epochs:
             torch.manual_seed(self.recipe.seed * 1000 + epoch)
-            batches = batches_of(train, self.tokenizer, self.recipe, epoch)
+            early = epoch < self.recipe.partly_epochs
+            reports = [r for r in train if early or not r.partly]
+            batches = batches_of(reports, self.tokenizer, self.recipe, epoch)
             total = total or self.recipe.epochs * len(batches)
             began, losses = time.monotonic(), np.zeros(2)
             self.network.train()
