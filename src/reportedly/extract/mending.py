@@ -27,6 +27,7 @@ def mend(
     """
     for draft in drafts:
         draft.content = [_with_marks(_without_comma(text, s), quotes) for s in draft.content]
+        draft.content = _near(draft, paragraphs, quotes)
         draft.cue = [_without_comma(text, s) for s in draft.cue]
         draft.source = [_without_stop(text, s) for s in draft.source]
     mended = [part for draft in drafts for part in _parted(text, draft, paragraphs, quotes)]
@@ -38,6 +39,15 @@ def _without_comma(text: str, span: Offsets) -> Offsets:
     start, end = span
     words = text[start:end].rstrip(" ,;\u00a0")
     return (start, start + len(words)) if words else span
+
+
+def _near(draft: Draft, paragraphs: Sequence[Offsets], quotes: Sequence[Quote]) -> list[Offsets]:
+    """The contents in the cue's own paragraph, and of others only those that are quoted."""
+    home = _paragraph_at(paragraphs, draft.cue[0][0])
+    here = [span for span in draft.content if _paragraph_at(paragraphs, span[0]) == home]
+    if not here:
+        return draft.content
+    return [s for s in draft.content if s in here or _quote_at(quotes, s[0]) is not None]
 
 
 def _without_stop(text: str, span: Offsets) -> Offsets:

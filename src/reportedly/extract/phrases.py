@@ -38,6 +38,10 @@ _OPENING = re.compile(
     r"(?i)(?P<cue>in the (?:words|view|opinion|telling) of|by the account of)\s+"
     r"(?P<source>[^,]{2,80}),\s+(?P<content>.+)"
 )
+_CLOSING = re.compile(
+    r"(?P<content>.{15,}?),? (?P<cue>according to|(?<=, )per) "
+    r"(?P<source>(?:the|an?|two|three|several) [^,]{3,80}|[A-Z][^,]{2,80})"
+)
 _SENTENCE_END = re.compile(r"[.!?]+[\"”’)\]]*(?=\s+[\"“‘(\[]?[A-Z0-9])")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Capt|Maj|Sen|Rep|Gov|St|Jr|Sr|vs|No|Inc|Ltd|Co|"
@@ -169,7 +173,7 @@ def _unread(text: str, drafts: list[Draft], paragraphs: Sequence[Offsets]) -> li
     read = sorted(span for d in drafts for span in d.source + d.cue + d.content)
     found = []
     for start, end in paragraphs:
-        if not (_ADVERB.search(text, start, end) or _OPENING.search(text, start, end)):
+        if not any(p.search(text, start, end) for p in (_ADVERB, _OPENING, _CLOSING)):
             continue
         for sentence in sentences(text, start, end):
             if any(_meets(span, sentence) for span in read):
@@ -182,9 +186,9 @@ def _phrase_of(text: str, sentence: Offsets) -> list[Draft]:
     start, end = sentence
     while end > start and text[end - 1] in ".!? ":
         end -= 1
-    opening = _OPENING.match(text, start, end)
-    if opening:
-        spans = [opening.span(name) for name in ("source", "cue", "content")]
+    whole = _OPENING.match(text, start, end) or _CLOSING.fullmatch(text, start, end)
+    if whole:
+        spans = [whole.span(name) for name in ("source", "cue", "content")]
         return [Draft([spans[0]], [spans[1]], [spans[2]], _RULE_SCORE)]
     adverb = _ADVERB.search(text, start, end)
     if adverb is None:
