@@ -20,6 +20,11 @@ _FEWEST = 5  # words that can hold an attribution of their own
 _WORD = re.compile(r"\w+")
 _TO = re.compile(r"(?i)to ")
 _CITES = re.compile(r"(?i)\b(cit(ed|es|ing)|quot(ed|es|ing))\b")
+_LINK = re.compile(
+    r"(?i)(?P<source>[^,.;:]{3,120}?)\s+(?P<cue>as (?:saying|telling|claiming|insisting|warning)"
+    r"|to (?:report|say|claim))\s+(?P<content>.{5,})",
+    re.DOTALL,
+)
 _THAT = re.compile(r"(?i)that\s+")
 _WITH = re.compile(r",? with $")
 _SOME_OF_THEM = re.compile(
@@ -54,13 +59,14 @@ def read_again(passages: Sequence[Drafted], tagger: Tagger) -> list[list[Draft]]
             (i, draft, [_bare(passages[i][0], span) for span in spans])
             for i, draft in fresh
             for spans in (draft.content, draft.source)
-            if _may_hold_one(passages[i][0], spans)
+            if _may_hold_one(passages[i][0], spans) or _is_cited(passages[i][0], draft, spans)
         ]
         if not places:
             break
         rows = draft_passages([(passages[i][0], spans) for i, _, spans in places], tagger)
         fresh = []
-        for (i, outer, _), inner in zip(places, rows, strict=True):
+        for (i, outer, spans), inner in zip(places, rows, strict=True):
+            kept = len(fresh)
             for draft in inner:
                 _move_as(passages[i][0], draft)
                 if _is_said(passages[i][0], draft, outer):
@@ -69,7 +75,22 @@ def read_again(passages: Sequence[Drafted], tagger: Tagger) -> list[list[Draft]]
                         draft.score *= outer.score
                     found[i].append(draft)
                     fresh.append((i, draft))
+            chained = _chained(passages[i][0], outer, spans) if len(fresh) == kept else None
+            if chained is not None:
+                found[i].append(chained)
+                fresh.append((i, chained))
     return found
+
+
+def _chained(text: str, outer: Draft, spans: Sequence[Offsets]) -> Draft | None:
+    """The chain in a cited content, by its words alone: "(cited) sources as saying that ..."."""
+    if not any(_CITES.search(text, *span) for span in outer.cue):
+        return None
+    link = _LINK.match(text, *spans[0])
+    if link is None:
+        return None
+    content = [link.span("content"), *spans[1:]]
+    return Draft([link.span("source")], [link.span("cue")], content, outer.score * 0.9, outer)
 
 
 def _set_beside(text: str, draft: Draft, outer: Draft) -> bool:
@@ -93,6 +114,11 @@ def _bare(text: str, span: Offsets) -> Offsets:
     """A content without the "that" before its sentence."""
     lead = _THAT.match(text, *span)
     return (lead.end(), span[1]) if lead and lead.end() < span[1] else span
+
+
+def _is_cited(text: str, draft: Draft, spans: Sequence[Offsets]) -> bool:
+    """Whether ``spans`` are what a draft cites: whoever is cited may be said to say something."""
+    return spans is draft.content and any(_CITES.search(text, *span) for span in draft.cue)
 
 
 def _may_hold_one(text: str, spans: Sequence[Offsets]) -> bool:

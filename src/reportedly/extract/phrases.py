@@ -42,7 +42,12 @@ _CLOSING = re.compile(
     r"(?P<content>.{15,}?),? (?P<cue>according to|(?<=, )per) "
     r"(?P<source>(?:the|an?|two|three|several) [^,]{3,80}|[A-Z][^,]{2,80})"
 )
+_PASSIVE = re.compile(
+    r"(?P<subject>[^,;:]{3,120}?) (?P<cue>(?:is|are|was|were) (?:widely )?(?:said|believed|"
+    r"reported|understood|thought|alleged|rumou?red|claimed)) (?P<content>to .+)"
+)
 _SENTENCE_END = re.compile(r"[.!?]+[\"”’)\]]*(?=\s+[\"“‘(\[]?[A-Z0-9])")
+_UNREAD = (_ADVERB, _OPENING, _CLOSING, _PASSIVE)
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Capt|Maj|Sen|Rep|Gov|St|Jr|Sr|vs|No|Inc|Ltd|Co|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)|\b[A-Za-z])\.$"
@@ -173,7 +178,7 @@ def _unread(text: str, drafts: list[Draft], paragraphs: Sequence[Offsets]) -> li
     read = sorted(span for d in drafts for span in d.source + d.cue + d.content)
     found = []
     for start, end in paragraphs:
-        if not any(p.search(text, start, end) for p in (_ADVERB, _OPENING, _CLOSING)):
+        if not any(p.search(text, start, end) for p in _UNREAD):
             continue
         for sentence in sentences(text, start, end):
             if any(_meets(span, sentence) for span in read):
@@ -190,6 +195,10 @@ def _phrase_of(text: str, sentence: Offsets) -> list[Draft]:
     if whole:
         spans = [whole.span(name) for name in ("source", "cue", "content")]
         return [Draft([spans[0]], [spans[1]], [spans[2]], _RULE_SCORE)]
+    passive = _PASSIVE.fullmatch(text, start, end)
+    if passive:
+        content = [passive.span("subject"), passive.span("content")]
+        return [Draft([], [passive.span("cue")], content, _RULE_SCORE)]
     adverb = _ADVERB.search(text, start, end)
     if adverb is None:
         return []

@@ -30,62 +30,60 @@ def load_data(data: Path, stories: Path | None) -> tuple[list[MarkedReport], lis
     "--data", type=click.Path(exists=True, path_type=Path), default="../shared/data/polnear"
 )
 @click.option("--stories", type=click.Path(exists=True, path_type=Path), help="Train bundles.")
+@click.option("--recipe", type=click.Choice(["loose", "strict"]), default="strict")
 @click.option("--out", type=click.Path(path_type=Path), default="runs/main", show_default=True)
-@click.option("--epochs", default=6, show_default=True)
-@click.option("--rate", default=3e-4, show_default=True)
 @click.option("--seed", default=1, show_default=True)
 @click.option("--limit", type=int, help="Only this many reports: a quick trial.")
-@click.option("--threads", default=2, show_default=True)
 def train(
-    data: Path,
-    stories: Path | None,
-    out: Path,
-    epochs: int,
-    rate: float,
-    seed: int,
-    limit: int | None,
-    threads: int,
+    data: Path, stories: Path | None, recipe: str, out: Path, seed: int, limit: int | None
 ) -> None:
-    """Train into OUT; run again to go on after the last finished epoch."""
+    """Train into OUT by a recipe; run again to go on after the last finished epoch."""
     import torch
     from tokenizers import Tokenizer
 
     from reportedly.training.network import Network, load_encoder, minilm_folder
-    from reportedly.training.train import Recipe, Trainer
+    from reportedly.training.train import RECIPES, Trainer
 
-    torch.set_num_threads(threads)
     torch.manual_seed(seed)
-    recipe = replace(Recipe(), epochs=epochs, rate=rate, seed=seed)
+    chosen = replace(RECIPES[recipe], seed=seed)
     reports, choose = load_data(data, stories)
     tokenizer = Tokenizer.from_file(str(minilm_folder() / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.no_truncation()
-    network = Network(load_encoder(minilm_folder(), dropout=recipe.dropout), 384, recipe.dropout)
-    Trainer(network, tokenizer, recipe, out, click.echo).run(reports[:limit], choose[:limit])
+    encoder = load_encoder(minilm_folder(), dropout=chosen.dropout)
+    network = Network(encoder, 384, chosen.dropout)
+    Trainer(network, tokenizer, chosen, out, click.echo).run(reports[:limit], choose[:limit])
 
 
 @main.command()
-@click.option("--run", type=click.Path(exists=True, path_type=Path), default="runs/main")
+@click.option(
+    "--run", "runs", multiple=True, required=True, help="FOLDER or FOLDER:SHARE, as in runs/a:0.65."
+)
 @click.option(
     "--data", type=click.Path(exists=True, path_type=Path), default="../shared/data/polnear"
 )
 @click.option("--out", type=click.Path(path_type=Path), default="src/reportedly/extract/weights")
-def export(run: Path, data: Path, out: Path) -> None:
-    """Write the best weights of RUN as the model that ships, calibrated on the dev split."""
+def export(runs: tuple[str, ...], data: Path, out: Path) -> None:
+    """Write the mean of RUNS as the model that ships, calibrated on the dev split."""
     import json
 
     from reportedly.extract.windows import Shape
     from reportedly.training.calibration import calibrate
     from reportedly.training.export import export as write
     from reportedly.training.network import Network, load_encoder, minilm_folder
-    from reportedly.training.train import load_best
+    from reportedly.training.train import load_mean
 
+    parts = [(Path(run.partition(":")[0]), float(run.partition(":")[2] or 1)) for run in runs]
     network = Network(load_encoder(minilm_folder()), 384)
-    load_best(network, run)
-    about = {
-        "recipe": json.loads((run / "recipe.json").read_text()),
-        "log": [json.loads(line) for line in (run / "log.jsonl").read_text().splitlines()],
-    }
+    load_mean(network, parts)
+    about = [
+        {
+            "share": share,
+            "recipe": json.loads((folder / "recipe.json").read_text()),
+            "log": [json.loads(line) for line in (folder / "log.jsonl").read_text().splitlines()],
+        }
+        for folder, share in parts
+    ]
     write(network, minilm_folder() / "tokenizer.json", out, shape=Shape(), about=about)
     slope, shift = calibrate(out, load_marked(data / "dev.jsonl.gz"))
     click.echo(f"{out}: calibrated with slope {slope:.2f}, shift {shift:.2f}")

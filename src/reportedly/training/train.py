@@ -49,6 +49,13 @@ class Recipe:
     seed: int = 1
 
 
+# Two runs whose mean is better than either: one that fits the corpus, one that is held back.
+RECIPES = {
+    "loose": Recipe(epochs=8, dropout=0.1, masked=0.0, frozen_words=False, partly_epochs=8),
+    "strict": Recipe(),
+}
+
+
 @dataclass
 class TorchTagger:
     """A network in training behind the seam that extraction uses."""
@@ -283,9 +290,16 @@ def schedule(step: int, total: int) -> float:
     )
 
 
-def load_best(network: Network, folder: Path) -> None:
-    """Puts the best averaged weights of a run into ``network``."""
+def load_mean(network: Network, runs: Sequence[tuple[Path, float]]) -> None:
+    """Puts the weighted mean of the best weights of ``(folder, share)`` runs into ``network``.
+
+    Runs that start from the same weights can be averaged (Wortsman et al. 2022, model soups).
+    """
     parameters = dict(network.named_parameters())
+    total = sum(share for _, share in runs)
     with torch.no_grad():
-        for name, value in torch.load(folder / "best.pt", weights_only=True).items():
-            parameters[name].copy_(value)
+        for parameter in parameters.values():
+            parameter.zero_()
+        for folder, share in runs:
+            for name, value in torch.load(folder / "best.pt", weights_only=True).items():
+                parameters[name].add_(value, alpha=share / total)
