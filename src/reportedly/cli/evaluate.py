@@ -69,6 +69,8 @@ def evaluate(
                 fallen = evaluation.below_floors(result, pinned)
                 if fallen:
                     raise click.ClickException("; ".join(fallen))
+    except BrokenPipeError:  # whoever read the output has seen enough
+        raise
     except (ReportedlyError, OSError, KeyError, ValueError) as error:
         raise click.ClickException(f"{gold}: {error}") from None
 

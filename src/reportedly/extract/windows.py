@@ -53,8 +53,8 @@ class Scores:
 class Shape:
     """Lengths in word pieces: of a window with its two marks, and shared by neighbours."""
 
-    length: int = 320
-    overlap: int = 48
+    length: int = 256
+    overlap: int = 40
 
 
 def cut_windows(pieces: Pieces, shape: Shape, marks: tuple[int, int]) -> list[Window]:
