@@ -23,13 +23,15 @@ def mend(
 
     A paragraph that re-opens a quote left open belongs to the same attribution. A paragraph that
     is one more quote after a closed one, with no cue of its own, becomes an attribution with the
-    source and cue of the one before.
+    source and cue of the one before. One word that nobody is named for says nothing: it is left
+    out.
     """
     for draft in drafts:
         draft.content = [_with_marks(_without_comma(text, s), quotes) for s in draft.content]
         draft.content = _near(draft, paragraphs, quotes)
         draft.cue = [_without_comma(text, s) for s in draft.cue]
         draft.source = [_without_stop(text, s) for s in draft.source]
+    drafts = [d for d in drafts if d.source or any(" " in text[s:e] for s, e in d.content)]
     mended = [part for draft in drafts for part in _parted(text, draft, paragraphs, quotes)]
     return _continued(text, mended, paragraphs, quotes)
 

@@ -29,6 +29,7 @@ _AS_SAYING = re.compile(
     r"(?i)(?P<outer>\b(?:quoted|quotes|quoting|cited|cites|citing))\s+(?P<source>.{3,120}?)\s+"
     r"(?P<inner>as (?:saying|telling \w+|claiming|insisting|reporting|warning))\b"
 )
+_WAS_QUOTED = re.compile(r"(?i)(?:(?:has|have) been |(?:is|are|was|were) )?(?:also )?quoted as\b")
 _CITING = re.compile(r"(?i)\b(?P<cue>citing|quoting|cited|quoted)\b\s*")
 _QUOTED = re.compile(r"[^.;\"“]{0,80}?\s(?:as \w+ing|to (?:say|report)|that)\b")
 _NOUN_PHRASE = re.compile(r"[^,;:()\"“”.]{3,120}")
@@ -78,6 +79,8 @@ def add_phrases(
     """The drafts with what fixed phrases add; ``opening`` where the passage begins the report."""
     if opening and paragraphs:
         drafts = _headline_source(text, drafts, paragraphs[0])
+    for draft in drafts:
+        draft.source = draft.source or _subject(text, draft, drafts, paragraphs)
     drafts = [part for draft in drafts for part in _quoted_as_saying(text, draft)]
     drafts += _cited(text, drafts, paragraphs)
     return drafts + _unread(text, drafts, paragraphs)
@@ -114,6 +117,22 @@ def _headline_source(text: str, drafts: list[Draft], headline: Offsets) -> list[
     kept = [d for d in drafts if not any(_meets(span, source) for span in d.source)]
     cue = (cue[1] - 1, cue[1])
     return [Draft([source], [cue], [content], _RULE_SCORE), *kept]
+
+
+def _subject(
+    text: str, draft: Draft, drafts: list[Draft], paragraphs: Sequence[Offsets]
+) -> list[Offsets]:
+    """Who "was quoted as saying" it, where the model names nobody: the words before the cue."""
+    start, end = draft.cue[0]
+    if not _WAS_QUOTED.match(text, start, end):
+        return []
+    for paragraph in paragraphs:
+        for sentence in sentences(text, *paragraph):
+            if sentence[0] < start < sentence[1]:
+                words = _trimmed(text, (sentence[0], start))
+                free = not any(_meets(words, s) for d in drafts for s in d.content + d.cue)
+                return [words] if free and 0 < words[1] - words[0] < 100 else []
+    return []
 
 
 def _quoted_as_saying(text: str, draft: Draft) -> list[Draft]:
