@@ -143,6 +143,11 @@ def test_a_quote_after_a_quote_carries_its_source_over() -> None:
     assert second.content[0].text == "“Nobody picked up the telephone until noon.”"
 
 
+def test_a_dateline_is_no_part_of_what_is_said() -> None:
+    text = "PORT SELLE, May 19 (BPA) — A ferry sank in the harbour on Monday, the coast guard said."
+    assert [c for _, _, c in words_of(read(text))] == ["A ferry sank in the harbour on Monday"]
+
+
 def test_a_folder_without_a_model_is_said_in_one_line(tmp_path) -> None:
     with pytest.raises(ModelError, match=r"heads\.json is missing"):
         load_tagger(tmp_path)

@@ -13,6 +13,9 @@ Offsets = tuple[int, int]
 
 _WORD = re.compile(r"\w")
 _SPEAKER = re.compile(r"[\"“‘]?\s*(\(|\[|[A-Z][\w.'’-]*( [A-Z][\w.'’-]*){0,3}:)")  # of a transcript
+_DATELINE = re.compile(  # "PORT SELLE, May 19 (BPA) — "
+    r"[A-Z][A-Z .’'-]{2,40}(?:, [\w .]{2,25}){0,2}(?: \([\w/ ]{2,20}\))? ?[—–-]{1,2} (?=\S)"
+)
 _CARRIED = 0.8  # what is left of the confidence in a draft when its source is carried over
 
 
@@ -27,18 +30,24 @@ def mend(
     out.
     """
     for draft in drafts:
-        draft.content = [_with_marks(_without_comma(text, s), quotes) for s in draft.content]
+        draft.content = [_with_marks(_without_edges(text, s), quotes) for s in draft.content]
         draft.content = _near(draft, paragraphs, quotes)
-        draft.cue = [_without_comma(text, s) for s in draft.cue]
+        draft.cue = [_without_edges(text, s) for s in draft.cue]
         draft.source = [_without_stop(text, s) for s in draft.source]
     drafts = [d for d in drafts if d.source or any(" " in text[s:e] for s, e in d.content)]
     mended = [part for draft in drafts for part in _parted(text, draft, paragraphs, quotes)]
     return _continued(text, mended, paragraphs, quotes)
 
 
-def _without_comma(text: str, span: Offsets) -> Offsets:
-    """The span without the comma that parts it from its cue; one before a quote mark stays."""
+def _without_edges(text: str, span: Offsets) -> Offsets:
+    """The span without a dateline before it and the comma that parts it from its cue.
+
+    A comma before a quote mark stays.
+    """
     start, end = span
+    dateline = _DATELINE.match(text, start, end)
+    if dateline and (start == 0 or text[start - 1] == "\n"):
+        start = dateline.end()
     words = text[start:end].rstrip(" ,;\u00a0")
     return (start, start + len(words)) if words else span
 
