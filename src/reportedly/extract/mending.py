@@ -99,7 +99,7 @@ def _parted(
     for span in sorted(draft.content):
         last = groups[-1][-1] if groups else None
         new = last is not None and _starts_anew(text, last, span, paragraphs, quotes)
-        if new and draft.cue and not text[: draft.cue[-1][1] + 1].rstrip().endswith(":"):
+        if new and draft.cue and not _ends_in_colon(text, draft.cue[-1]):
             groups.append([span])
         elif groups:
             groups[-1].append(span)
@@ -111,6 +111,10 @@ def _parted(
         Draft(list(draft.source), list(draft.cue), g, draft.score * (_CARRIED if i else 1))
         for i, g in enumerate(groups)
     ]
+
+
+def _ends_in_colon(text: str, cue: Offsets) -> bool:
+    return text[cue[0] : cue[1] + 1].rstrip().endswith(":")
 
 
 def _starts_anew(

@@ -48,7 +48,6 @@ class Pieces:
 def split_pieces(text: str, paragraphs: Sequence[tuple[int, int]], tokenizer: Tokenizer) -> Pieces:
     """The word pieces of the ``paragraphs`` of ``text`` (half-open offsets, in order)."""
     separator = tokenizer.token_to_id("[SEP]")
-    safe = _SURROGATE.sub("\ufffd", text)
     ids: list[int] = []
     first: list[int] = []
     starts: list[int] = []
@@ -56,7 +55,9 @@ def split_pieces(text: str, paragraphs: Sequence[tuple[int, int]], tokenizer: To
     breaks: list[bool] = []
     for (offset, _), encoding in zip(
         paragraphs,
-        tokenizer.encode_batch([safe[s:e] for s, e in paragraphs], add_special_tokens=False),
+        tokenizer.encode_batch(
+            [_SURROGATE.sub("\ufffd", text[s:e]) for s, e in paragraphs], add_special_tokens=False
+        ),
         strict=True,
     ):
         if not encoding.ids:

@@ -93,13 +93,16 @@ def _unclosed(text: str, start: int, limit: int) -> Quote:
     return Quote(start, start + len(text[start:end].rstrip()), False)
 
 
+def _start(quote: Quote) -> int:
+    return quote.start
+
+
 def form_of(text: str, content: Sequence[Offsets], quotes: Sequence[Quote]) -> Form:
     """Direct where every word of ``content`` is quoted, mixed where some are, else indirect."""
-    starts = [q.start for q in quotes]
     quoted = bare = 0
     for start, end in content:
         for word in _WORD.finditer(text, start, end):
-            at = bisect_right(starts, word.start()) - 1
+            at = bisect_right(quotes, word.start(), key=_start) - 1
             if at >= 0 and word.start() < quotes[at].end:
                 quoted += 1
             else:
