@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from reportedly.extract.drafts import Draft, Offsets
+from reportedly.model import sentences
 
 _PERSON = re.compile(r"(?:ers?|ors?|ists?|ants?|ians?|ees?)$")
 _NO_PERSON = frozenset(
@@ -47,15 +48,10 @@ _PASSIVE = re.compile(
     r"(?P<subject>[^,;:]{3,120}?) (?P<cue>(?:is|are|was|were) (?:widely )?(?:said|believed|"
     r"reported|understood|thought|alleged|rumou?red|claimed)) (?P<content>to .+)"
 )
-_SENTENCE_END = re.compile(r"[.!?]+[\"”’)\]]*(?=\s+[\"“‘(\[]?[A-Z0-9])")
 _HINT = re.compile(  # that one of the four above is worth trying; they are slow to fail
     r"(?i)reportedly|allegedly|purportedly|in the (?:words|view|opinion|telling) of|, per |"
     r"by the account of|according to|(?:said|believed|reported|understood|thought|alleged|"
     r"rumou?red|claimed) to "
-)
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Capt|Maj|Sen|Rep|Gov|St|Jr|Sr|vs|No|Inc|Ltd|Co|"
-    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)|\b[A-Za-z])\.$"
 )
 
 
@@ -84,21 +80,6 @@ def add_phrases(
     drafts = [part for draft in drafts for part in _quoted_as_saying(text, draft)]
     drafts += _cited(text, drafts, paragraphs)
     return drafts + _unread(text, drafts, paragraphs)
-
-
-def sentences(text: str, start: int, end: int) -> list[Offsets]:
-    """Half-open offsets of the sentences of a paragraph; common abbreviations do not end one."""
-    out, at = [], start
-    for stop in _SENTENCE_END.finditer(text, start, end):
-        if _ABBREVIATION.search(text[max(at, stop.start() - 6) : stop.start() + 1]):
-            continue
-        out.append((at, stop.end()))
-        at = stop.end()
-        while at < end and text[at].isspace():
-            at += 1
-    if at < end:
-        out.append((at, end))
-    return out
 
 
 def _headline_source(text: str, drafts: list[Draft], headline: Offsets) -> list[Draft]:

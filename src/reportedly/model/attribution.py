@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from reportedly.errors import SpanError
+from reportedly.model.party import Evidence, Hop, Kind, Party, Stance
 from reportedly.model.report import Report
 from reportedly.model.span import Spans
+from reportedly.model.values import Figure, Place, When
 
 
 class Form(StrEnum):
@@ -33,6 +35,21 @@ class Attribution:
         form: direct, indirect or mixed.
         nested_in: the id of the attribution whose content holds this one, or None.
         score: the model's confidence in the attribution's spans, 0 to 1.
+        stance: what the source does with the content; None before it is resolved, like all below.
+        source_kind: what kind of party the source is.
+        source_name: the source's full name, where the report gives one.
+        party: the id of the reading's party that the source is, or None.
+        candidates: ids of the parties that the source may be, where the report does not tell.
+        via: the hops between the report and the source, nearest first.
+        origin: who stands at the end of the chain: the same words for the same origin within the
+            report; None where it does not let one tell.
+        figures: numbers in the content.
+        dates: times in the content: when a thing happened.
+        said: when it was said, as far as the report tells.
+        places: places named in the content.
+        hedges: words by which the source is less than sure: "could", "likely".
+        secondhand: words by which the source passes on what others told: "he was told".
+        evidence: what the answers rest on.
     """
 
     id: str
@@ -42,6 +59,20 @@ class Attribution:
     form: Form
     nested_in: str | None = None
     score: float = 1.0
+    stance: Stance | None = None
+    source_kind: Kind | None = None
+    source_name: str | None = None
+    party: str | None = None
+    candidates: tuple[str, ...] = ()
+    via: tuple[Hop, ...] = ()
+    origin: str | None = None
+    figures: tuple[Figure, ...] = ()
+    dates: tuple[When, ...] = ()
+    said: When | None = None
+    places: tuple[Place, ...] = ()
+    hedges: Spans = ()
+    secondhand: Spans = ()
+    evidence: tuple[Evidence, ...] = ()
 
     @property
     def start(self) -> int:
@@ -51,10 +82,17 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A report as read: the report and every attribution found in it, in the order of the text."""
+    """A report as read.
+
+    Attributes:
+        report: the report.
+        attributions: every attribution found in it, in the order of the text.
+        parties: who stands behind them, in the order of first mention.
+    """
 
     report: Report
     attributions: tuple[Attribution, ...] = ()
+    parties: tuple[Party, ...] = ()
 
     def __post_init__(self) -> None:
         ids = set()
