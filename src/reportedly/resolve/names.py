@@ -1,0 +1,460 @@
+"""Names of people, bodies and places in a report, known and invented, by how they are written.
+
+A name is a run of capitalised words; what it names is voted for by its words and by the words
+around all of its mentions. Short forms point to the fullest form in the report.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from reportedly.model import Span
+from reportedly.resolve.lexicon import sections_of, words_of
+from reportedly.resolve.nations import is_demonym, nation_of
+from reportedly.resolve.nouns import noun_of
+from reportedly.resolve.outlets import load_outlets, looks_like_outlet
+
+_CAP = r"(?:(?:[A-Z]\.){2,5}|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Capt|Sgt|Maj|Prof|Rev|St|Fr)\.|[A-ZÀ-ÖØ-Þ][\w.’'&-]*[\w’']|[A-ZÀ-ÖØ-Þ]\.?|(?:al|el|ad|as|ar|an|at)-[A-Z][\w’'-]+)"
+_PARTICLE = r"(?:de|del|della|der|den|des|di|da|dos|du|van|von|zu|bin|ibn|bint|la|le|y|ul|ud|ter)"
+_RUN = re.compile(rf"(?<![\w’'@#/.-]){_CAP}(?: (?:{_PARTICLE} ){{0,2}}(?:& )?{_CAP})*")
+_JOINED = re.compile(rf" (?:of the|for the|of|for|and the|and|&|in) (?={_CAP})")
+_WORD = re.compile(r"\S+")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_CONTRACTED = re.compile(r"(?i)(?:n['’]t|['’](?:m|re|ll|ve|d))$")
+_ACRONYM = re.compile(r"(?:[A-Z]{2,6}\d?|(?:[A-Z]\.){2,5})$")
+_INITIAL = re.compile(r"[A-Z]\.?$")
+_AGE = re.compile(r",? (?:\(?\d{1,2}\)?,|aged \d|\(\d\d\))")
+_AFTER_NOUN = re.compile(
+    r",? (?:who|whose|whom)\b|, (?:the|an?|its|his|her|their)?\s?(?:[\w’'-]+ ){0,3}?([\w’-]+)[,. ]"
+)
+_LAST_WORDS = re.compile(r"([\w’'-]+)[ ,“”\"(]+(?:([\w’'-]+) )?$")
+_PLACE_BEFORE = frozenset("in near outside across throughout".split())
+_KINDS = ("person", "organisation", "place", "outlet")
+_PLACE_WORDS = frozenset(
+    "river lake street avenue road square island islands valley mountain mountains county "
+    "province district city town village bay port cape north south east west northern southern "
+    "eastern western coast airport park bridge prison".split()
+)
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december jan feb "
+    "mar apr jun jul aug sept sep oct nov dec monday tuesday wednesday thursday friday saturday "
+    "sunday mon tue tues wed thu thurs fri sat sun christmas easter".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A proper name where it stands.
+
+    Attributes:
+        span: the name without title, article or possessive.
+        kind: "person", "organisation", "place", "outlet" or "other".
+        score: how clearly the votes speak for the kind, 0 to 1.
+        title: the title before it: "Governor"; or None.
+        gender: "m" or "f" where title or given name tell, else None.
+        whole: index of the fullest form of this name in the report; its own where it is that.
+    """
+
+    span: Span
+    kind: str
+    score: float
+    title: Span | None
+    gender: str | None
+    whole: int
+
+
+@dataclass(slots=True)
+class _Found:
+    """A name as found, before the votes of all its mentions are counted."""
+
+    start: int
+    end: int
+    title: tuple[int, int] | None
+    votes: Counter[str]
+
+
+def find_names(text: str) -> tuple[Name, ...]:
+    """All names in ``text``, in the order of place.
+
+    >>> [(n.span.text, n.kind) for n in find_names("Governor Odile Tarn met Corrin Water Ltd.")]
+    [('Odile Tarn', 'person'), ('Corrin Water Ltd', 'organisation')]
+    """
+    seen = _seen_inside(text)
+    headlines = _headlines(text)
+    found: list[_Found] = []
+    for run in _RUN.finditer(text):
+        if any(s <= run.start() < e for s, e in headlines):
+            found += _in_headline(text, run.start(), run.end())
+            continue
+        for start, end in _widened(text, run.start(), run.end()):
+            found += _parts(text, start, end, seen)
+    found = _apart(found)
+    groups = _groups(text, found)
+    return _counted(text, found, groups)
+
+
+# --- where names are ---
+
+
+def _seen_inside(text: str) -> frozenset[str]:
+    """Capitalised words seen in mid-sentence: what they name is a name at the start of one too."""
+    return frozenset(re.findall(rf"(?<=[a-z,;] )({_CAP})", text))
+
+
+def _headlines(text: str) -> list[tuple[int, int]]:
+    """Lines in which nearly every word has a capital, and capitals tell nothing."""
+    out = []
+    for line in re.finditer(r"[^\n]{12,300}", text):
+        words = [w for w in re.findall(r"[^\W\d_]{4,}", line.group()) if w]
+        if len(words) > 3 and sum(w[0].isupper() for w in words) > 0.75 * len(words):
+            out.append(line.span())
+    return out
+
+
+def _in_headline(text: str, start: int, end: int) -> list[_Found]:
+    """The names in a run of a headline: what no ordinary word stands between."""
+    out, piece = [], []
+    spans = [(start + m.start(), start + m.end()) for m in _WORD.finditer(text[start:end])]
+    for span in [*spans, None]:
+        word = text[slice(*span)] if span else ""
+        bare = _POSSESSIVE.sub("", word).lower()
+        plain = bare in words_of("common") or bare in _FUNCTION or bare in _MONTHS
+        if span and not (plain and not _is_body(word) and bare not in sections_of("titles")):
+            piece.append(span)
+            if not _POSSESSIVE.search(word):
+                continue
+        if piece and not all(text[slice(*p)].lower() in words_of("common") for p in piece):
+            if not (len(piece) == 1 and _is_kind_of_people(text[slice(*piece[0])])):
+                out += _titled(text, piece)
+        piece = []
+    return out
+
+
+def _opens(text: str, start: int) -> bool:
+    """Whether a sentence, a quotation or a line starts here."""
+    before = text[max(0, start - 3) : start].rstrip(" “\"‘'(")
+    return not before or before[-1] in ".!?:\n”\"•–—-|" or "\n" in text[max(0, start - 3) : start]
+
+
+def _widened(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A run with what "of", "for" and "and" join to it inside the name of a body."""
+    while True:
+        words = text[start:end].split()
+        body = any(_is_body(w) for w in words) or words[0] in ("University", "Bank", "Church")
+        joint = _JOINED.match(text, end)
+        if joint is None or not body or end - start > 90:
+            return [(start, end)]
+        if joint.group().strip() in ("and", "and the", "&", "in") and not _inner(words):
+            return [(start, end)]
+        more = _RUN.match(text, joint.end())
+        if more is None or sections_of("titles").get(more.group().split()[0].lower()):
+            return [(start, end)]
+        end = more.end()
+
+
+def _inner(words: Sequence[str]) -> bool:
+    return any(w in ("of", "for") for w in words)
+
+
+def _parts(text: str, start: int, end: int, seen: frozenset[str]) -> list[_Found]:
+    """The names in a run: without opening words, and with titles told from names."""
+    words = [(start + m.start(), start + m.end()) for m in _WORD.finditer(text[start:end])]
+    while words and _is_no_name(text, words[0], seen, len(words)):
+        words.pop(0)
+    if not words:
+        return []
+    if text[words[-1][0] : words[-1][1]] in ("I", "A"):
+        words.pop()
+        if not words:
+            return []
+    if len(words) == 1 and _is_kind_of_people(text[slice(*words[0])]):
+        return []
+    out: list[_Found] = []
+    cuts = [i for i, (s, e) in enumerate(words) if _POSSESSIVE.search(text[s:e])]
+    begin = 0
+    for cut in [*cuts, len(words) - 1]:
+        piece = words[begin : cut + 1]
+        begin = cut + 1
+        if piece:
+            out += _titled(text, piece)
+    return out
+
+
+def _is_kind_of_people(word: str) -> bool:
+    """Whether a capitalised word stands for people or an adjective: "Republicans", "Turkish"."""
+    word = _POSSESSIVE.sub("", word)
+    noun = noun_of(word)
+    return is_demonym(word) or (noun is not None and noun.plural and noun.kind == "person")
+
+
+def _is_no_name(text: str, word: tuple[int, int], seen: frozenset[str], length: int) -> bool:
+    """Whether a word that opens a run has its capital from its place only."""
+    raw = _POSSESSIVE.sub("", text[word[0] : word[1]])
+    lower = raw.lower()
+    if lower in _MONTHS or _CONTRACTED.search(raw):
+        return True
+    if lower in words_of("common") or lower in ("i", "a"):
+        if sections_of("titles").get(lower) or _is_body(raw):
+            return not (length > 1 or raw in seen)
+        return _opens(text, word[0]) or lower in _FUNCTION or length == 1
+    return False
+
+
+_FUNCTION = frozenset(
+    "the a an this that these those he she it they we i you his her its their our my your in on at "
+    "of for to from by with as but and or so if when while after before since until although "
+    "though because not no yes there here what which who whose how why where both all some many "
+    "most several few one two three four five six seven eight nine ten another other others "
+    "asked according meanwhile however also now then still yet even only".split()
+)
+
+
+def _titled(text: str, words: list[tuple[int, int]]) -> list[_Found]:
+    """One name, or what stands before a title, the title and the name after it."""
+    titles = sections_of("titles")
+    last = -1
+    for i, (s, e) in enumerate(words[:-1]):
+        lower = text[s:e].rstrip(".").lower()
+        if lower in titles and not (_is_body(text[slice(*words[i + 1])]) and i + 2 >= len(words)):
+            last = i
+    if last < 0:
+        return [_found(text, words, None)]
+    after = words[last + 1 :]
+    if any(_is_body(text[s:e]) for s, e in after):
+        return [_found(text, words, None)]
+    first = last
+    while first and text[slice(*words[first - 1])].lower() in _OFFICES | titles.keys():
+        first -= 1
+    out = [_found(text, words[:first], None)] if first else []
+    return [*out, _found(text, after, (words[first][0], words[last][1]))]
+
+
+_OFFICES = frozenset(
+    "foreign defence defense interior finance health education justice trade home prime vice deputy "
+    "attorney mines labour labor energy transport former acting assistant chief economy culture "
+    "police fire district county state federal national regional permanent managing lieutenant "
+    "lt rear major brigadier air staff sergeant detective".split()
+)
+
+
+def _found(text: str, words: list[tuple[int, int]], title: tuple[int, int] | None) -> _Found:
+    start, end = words[0][0], words[-1][1]
+    cut = _POSSESSIVE.search(text, start, end)
+    if cut and cut.end() == end:
+        end = cut.start()
+    return _Found(start, max(end, start + 1), title, Counter())
+
+
+def _apart(found: list[_Found]) -> list[_Found]:
+    """The names in order, none overlapping another."""
+    out: list[_Found] = []
+    for name in sorted(found, key=lambda n: (n.start, -n.end)):
+        if not out or name.start >= out[-1].end:
+            out.append(name)
+    return out
+
+
+# --- what they name ---
+
+
+def _is_body(word: str) -> bool:
+    return _POSSESSIVE.sub("", word).lower() in words_of("bodies")
+
+
+def _groups(text: str, found: list[_Found]) -> list[int]:
+    """For each name the index of the fullest form in the report that it can be short for."""
+    first: dict[str, int] = {}
+    for i, name in enumerate(found):
+        first.setdefault(_folded(text[name.start : name.end]), i)
+    by_last: dict[str, set[str]] = defaultdict(set)
+    by_first: dict[str, set[str]] = defaultdict(set)
+    for key in first:
+        parts = key.split()
+        if len(parts) > 1:
+            by_last[_stem(parts[-1])].add(key)
+            by_first[parts[0]].add(key)
+            initials = "".join(p[0] for p in parts if p not in ("of", "for", "the", "and", "&"))
+            if len(initials) > 1:
+                by_last["=" + initials].add(key)
+    out = []
+    for name in found:
+        raw = text[name.start : name.end]
+        out.append(first[_fullest(_folded(raw), raw, by_last, by_first)])
+    return out
+
+
+def _folded(name: str) -> str:
+    return name.replace("’", "'").casefold().rstrip(".")
+
+
+def _stem(word: str) -> str:
+    return re.sub(r"^(?:al|el)-", "", word)
+
+
+def _fullest(
+    key: str, raw: str, by_last: dict[str, set[str]], by_first: dict[str, set[str]]
+) -> str:
+    """The one full form of a short name; itself where there is none or more than one."""
+    parts = key.split()
+    letters = key.replace(".", "")
+    if _ACRONYM.match(raw):
+        spelt = by_last.get("=" + letters, set())
+        return next(iter(spelt)) if len(spelt) == 1 else key
+    last = by_last.get(_stem(parts[-1]), set()) - {key}
+    if len(parts) == 1:
+        longer = last or by_first.get(key, set())
+        return next(iter(longer)) if len(longer) == 1 else key
+    wide = {k for k in last if set(parts) <= set(k.split()) or _same_person(parts, k.split())}
+    wide |= {k for k in by_first.get(parts[0], set()) if k != key and k.startswith(key + " ")}
+    return next(iter(wide)) if len(wide) == 1 and len(next(iter(wide))) > len(key) else key
+
+
+def _same_person(short: list[str], full: list[str]) -> bool:
+    """Whether "J. Smith" or "John Smith" can be "John Q. Smith"."""
+    return short[0][0] == full[0][0] and (len(short[0].rstrip(".")) == 1 or short[0] == full[0])
+
+
+def _counted(text: str, found: list[_Found], groups: list[int]) -> tuple[Name, ...]:
+    """The names with the kind that all mentions of each together vote for."""
+    pooled: dict[int, Counter[str]] = defaultdict(Counter)
+    gender: dict[int, str] = {}
+    roots = [_root(groups, i) for i in range(len(groups))]
+    known: dict[str, Counter[str]] = {}
+    surnames = _surnames(text, found)
+    for name, root in zip(found, roots, strict=True):
+        words = text[name.start : name.end]
+        if words not in known:
+            known[words] = _votes_of(words)
+            if words in surnames:
+                known[words]["person"] += 3
+        name.votes.update(known[words])
+        name.votes.update(_votes_around(text, name))
+        pooled[root].update(name.votes)
+        told = _gender(text, name)
+        if told:
+            gender.setdefault(root, told)
+    out = []
+    for name, root in zip(found, roots, strict=True):
+        kind, score = _winner(pooled[root])
+        title = Span.of(text, *name.title) if name.title else None
+        sex = gender.get(root) if kind == "person" else None
+        out.append(Name(Span.of(text, name.start, name.end), kind, score, title, sex, root))
+    return tuple(_settled(out))
+
+
+def _surnames(text: str, found: list[_Found]) -> frozenset[str]:
+    """Last words of names that begin with a given name or follow a title."""
+    out = set()
+    for name in found:
+        words = text[name.start : name.end].split()
+        given = len(words) > 1 and words[0] in sections_of("given")
+        if (given or name.title) and not any(_is_body(w) for w in words):
+            out.add(words[-1])
+    return frozenset(out)
+
+
+def _root(groups: list[int], index: int) -> int:
+    for _ in range(4):
+        if groups[index] == index:
+            return index
+        index = groups[index]
+    return index
+
+
+def _settled(names: list[Name]) -> list[Name]:
+    """Names of two kinds under one short form are parted again."""
+    return [
+        n if names[n.whole].kind == n.kind else replace(n, whole=i) for i, n in enumerate(names)
+    ]
+
+
+def _winner(votes: Counter[str]) -> tuple[str, float]:
+    ranked = sorted(((votes[k], k) for k in _KINDS), reverse=True)
+    best, second = ranked[0], ranked[1]
+    if best[0] <= 0:
+        return "other", 0.0
+    return best[1], round(best[0] / (best[0] + max(second[0], 0) + 1), 3)
+
+
+def _votes_of(name: str) -> Counter[str]:
+    """What the words of a name speak for."""
+    votes: Counter[str] = Counter()
+    words = name.split()
+    lower = [w.lower().strip(".") for w in words]
+    if load_outlets().find(name):
+        votes["outlet"] += 9
+    elif looks_like_outlet(name):
+        votes["outlet"] += 5
+    if nation_of(name):
+        votes["place"] += 8
+    if any(_is_body(w) for w in words) and len(words) > 1:
+        votes["organisation"] += 5 if _is_body(words[-1]) or _is_body(words[0]) else 3
+    elif _is_body(words[0]):
+        votes["organisation"] += 3
+    if any(w in ("of", "for", "&") for w in lower):
+        votes["organisation"] += 2
+    if _ACRONYM.match(name):
+        votes["organisation"] += 3
+    if any(w in _PLACE_WORDS for w in lower):
+        votes["place"] += 3
+    given = sections_of("given").get(words[0])
+    if len(words) > 1 and given and not votes["organisation"]:
+        votes["person"] += 4
+    elif len(words) in (2, 3) and not votes["organisation"] and not votes["outlet"]:
+        votes["person"] += 1
+    if len(words) > 2 and any(_INITIAL.match(w) for w in words[1:-1]):
+        votes["person"] += 2
+    return votes
+
+
+def _votes_around(text: str, name: _Found) -> Counter[str]:
+    """What the words around one mention speak for."""
+    votes: Counter[str] = Counter()
+    if name.title:
+        votes["person"] += 4
+    before = text[max(0, name.start - 40) : name.start]
+    near = _LAST_WORDS.search(before)
+    last, earlier = "", ""
+    if near:
+        last, earlier = (near.group(2) or near.group(1)).lower(), near.group(1).lower()
+    if last == "the":
+        votes["organisation"] += 1
+        votes["place"] += 0 if name.end - name.start > 14 else 1
+        votes["person"] -= 2
+    elif before.endswith((" ", "\n")):
+        noun = noun_of(last) if last and last not in _FUNCTION else None
+        if noun and not noun.plural and before[-2:-1] not in (".", "”"):
+            votes["person" if noun.kind == "person" else "organisation"] += 2
+            if noun.kind == "outlet":
+                votes["outlet"] += 4
+        if last in _PLACE_BEFORE:
+            votes["place"] += 2
+        elif last in ("of", "to") and earlier in ("town", "city", "village", "capital", "province"):
+            votes["place"] += 5
+    after = text[name.end : name.end + 60]
+    if _AGE.match(after):
+        votes["person"] += 4
+    follow = _AFTER_NOUN.match(after)
+    if follow and follow.group(1) is None:
+        votes["person"] += 2
+    elif follow:
+        noun = noun_of(follow.group(1))
+        if noun and not noun.plural and noun.kind in ("person", "organisation", "outlet"):
+            votes[noun.kind] += 2
+    if re.match(r",? which\b", after):
+        votes["person"] -= 2
+    return votes
+
+
+def _gender(text: str, name: _Found) -> str | None:
+    if name.title:
+        for word in text[slice(*name.title)].lower().split():
+            told = sections_of("titles").get(word.strip("."))
+            if told in ("m", "f"):
+                return told
+    words = text[name.start : name.end].split()
+    told = sections_of("given").get(words[0]) if len(words) > 1 else None
+    return told if told in ("m", "f") else None

@@ -1,0 +1,340 @@
+"""Who each source is: every mention of one party in a report brought together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from reportedly.model import Attribution, Kind, Reading, Span
+from reportedly.resolve.cast import Cast, Character, cast_of, learn
+from reportedly.resolve.mentions import Mention, mention_of, plain
+from reportedly.resolve.names import Name
+from reportedly.resolve.nouns import noun_of
+from reportedly.resolve.pronouns import stands_for
+from reportedly.resolve.references import (
+    NOWHERE,
+    Reference,
+    announced,
+    described,
+    group_of,
+    part_of,
+)
+
+_RELATIVE = frozenset("who which that whose whom".split())
+_SELF = frozenset("i we me us my our".split())
+_ARTICLE = re.compile(r"^(?:the|an?|some|this|that|his|her|its|their|our)\s+", re.I)
+_OFFICES = frozenset(
+    "office campaign team administration government cabinet ministry department staff company "
+    "firm party foundation press-office headquarters leadership embassy lawyers".split()
+)
+_OWN = {"his": "he", "her": "she", "its": "it", "their": "they"}
+_CLAUSE = re.compile(r"[.;:!?\"“”]|,\s|\b(?:that|and|but|said|says|when|while|after|as)\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Sourcing:
+    """The source of an attribution: how it is mentioned and who it is."""
+
+    mention: Mention
+    reference: Reference
+
+    @property
+    def character(self) -> Character | None:
+        """Who it is, or None where the report does not tell."""
+        return self.reference.character
+
+
+@dataclass(slots=True)
+class Sources:
+    """The sources of a report's attributions, by the attributions' ids, and the cast."""
+
+    cast: Cast
+    of: dict[str, Sourcing] = field(default_factory=dict)
+    spoken: list[tuple[int, Character]] = field(default_factory=list)
+
+
+def find_sources(reading: Reading, names: Sequence[Name]) -> Sources:
+    """The party behind every attribution, mentions of one party brought together.
+
+    Args:
+        reading: a report with its attributions.
+        names: the names in the report (``find_names``).
+    """
+    sources = Sources(cast_of(reading, names))
+    outer = {a.id: a.nested_in for a in reading.attributions}
+    same: dict[tuple[tuple[int, int], ...], Sourcing] = {}
+    for attribution in sorted(reading.attributions, key=_place):
+        key = tuple((s.start, s.end) for s in attribution.source)
+        if key and key in same:
+            sources.of[attribution.id] = same[key]
+            continue
+        sourcing = _resolve(sources, attribution, outer)
+        sources.of[attribution.id] = sourcing
+        if sourcing.character is not None:
+            learn(sourcing.character, sourcing.mention)
+            _attach(sources, attribution, sourcing)
+            sources.spoken.append((sourcing.mention.start, sourcing.character))
+        if key:
+            same[key] = sourcing
+    return sources
+
+
+def _attach(sources: Sources, attribution: Attribution, sourcing: Sourcing) -> None:
+    """Notes whom the character speaks for or belongs to."""
+    character, mention = sourcing.character, sourcing.mention
+    if character is None or character.body is not None:
+        return
+    if mention.affiliation is not None or mention.possessor:
+        body = _owner(sources, attribution, mention)
+        character.body = body if body is not character else None
+
+
+def _place(attribution: Attribution) -> tuple[int, int]:
+    spans = attribution.source or attribution.cue
+    return (spans[0].start, -(attribution.content[-1].end if attribution.content else 0))
+
+
+def _resolve(sources: Sources, attribution: Attribution, outer: dict[str, str | None]) -> Sourcing:
+    cast = sources.cast
+    mention = mention_of(cast.text, attribution.source, cast.names)
+    if mention.reference == "none":
+        return Sourcing(mention, NOWHERE)
+    if mention.reference == "name" and mention.name is not None:
+        return Sourcing(mention, _by_name(sources, mention))
+    if mention.reference == "pronoun":
+        return Sourcing(mention, _by_pronoun(sources, attribution, mention, outer))
+    return Sourcing(mention, _by_description(sources, attribution, mention))
+
+
+# --- names ---
+
+
+def _by_name(sources: Sources, mention: Mention) -> Reference:
+    cast = sources.cast
+    assert mention.name is not None
+    name = cast.names[mention.name]
+    character = cast.of_name[mention.name]
+    if mention.plural:
+        both = _words_of(mention)
+        return Reference(_known_as(cast, both, mention) or _new(cast, mention, both), (), "names")
+    namesakes = _namesakes(cast, mention.name)
+    if len(namesakes) > 1:
+        return Reference(None, tuple(namesakes[:10]), "several of one surname")
+    owned = _owned(sources, mention, name)
+    if owned is not None:
+        return Reference(owned, (), "name with its owner")
+    if mention.kind is not None and character.kind is not Kind.NAMED_PERSON:
+        character.kind = mention.kind
+    return Reference(character, (), "name")
+
+
+def _namesakes(cast: Cast, index: int) -> list[Character]:
+    """People with one surname, where a mention gives the surname alone and settles on none."""
+    name = cast.names[index]
+    words = name.span.text.split()
+    if name.kind != "person" or len(words) > 1 or name.whole != index:
+        return []
+    found = []
+    for character in cast.characters:
+        if character.kind is not Kind.NAMED_PERSON or not character.name:
+            continue
+        full = character.name.split()
+        other = name.gender and character.gender and name.gender != character.gender
+        if len(full) > 1 and full[-1] == words[0] and character not in found and not other:
+            found.append(character)
+    return found
+
+
+def _owned(sources: Sources, mention: Mention, name: Name) -> Character | None:
+    """The body of a name that several countries have one of: "Kuthria's Foreign Ministry"."""
+    cast = sources.cast
+    if name.kind != "organisation" or not _is_general(name.span.text):
+        return None
+    owner = mention.affiliation.text if mention.affiliation else None
+    if owner is None and mention.possessor:
+        place = [c for _, c in sources.spoken if c.is_place]
+        owner = place[-1].name if place else None
+    known = [
+        c
+        for c in cast.characters
+        if c.name and c.spoken and c.name.casefold().endswith(name.span.text.casefold())
+    ]
+    if owner is None:
+        return known[-1] if known else None
+    for character in known:
+        if character.affiliation == owner:
+            return character
+    full = f"{owner}’s {name.span.text}"
+    made = Character(Kind.ORGANISATION, full, affiliation=owner)
+    made.nouns = {w.lower() for w in name.span.text.split() if noun_of(w)}
+    return cast.add(made)
+
+
+def _is_general(name: str) -> bool:
+    """Whether a name is made of words that any country may use: "Foreign Ministry"."""
+    words = name.split()
+    noun = noun_of(words[-1])
+    return len(words) <= 3 and noun is not None and noun.kind in ("organisation", "person")
+
+
+# --- pronouns ---
+
+
+def _by_pronoun(
+    sources: Sources, attribution: Attribution, mention: Mention, outer: dict[str, str | None]
+) -> Reference:
+    pronoun = mention.head
+    if pronoun in _SELF:
+        around = outer.get(attribution.id)
+        held = sources.of.get(around) if around else None
+        if held is not None and held.character is not None:
+            return Reference(held.character, (), "first person in a quotation")
+        return NOWHERE
+    if pronoun in _RELATIVE:
+        return _antecedent(sources.cast, mention)
+    return stands_for(sources.cast, pronoun, attribution, sources.spoken)
+
+
+def _antecedent(cast: Cast, mention: Mention) -> Reference:
+    """What a relative pronoun follows: "the ministry, which said"."""
+    offset = mention.start
+    opening = max((s for s in cast.starts if s <= offset), default=0)
+    left = max(opening, offset - 120)
+    person = mention.head in ("who", "whom", "whose")
+    best: tuple[int, Character] | None = None
+    for index, name in enumerate(cast.names):
+        if left <= name.span.start and name.span.end <= offset:
+            character = cast.of_name[index]
+            named = character.kind is Kind.NAMED_PERSON
+            if named == person or (mention.head == "that" and not named):
+                best = (name.span.end, character)
+    noun = _noun_before(cast.text, left, offset, person)
+    if best is not None and (noun is None or noun[0].start < best[0] + 3):
+        return Reference(best[1], (), "relative clause")
+    if noun is None:
+        return NOWHERE
+    made = mention_of(cast.text, (noun[0],), cast.names)
+    found = described(cast, made, None).character or _new(cast, made, noun[0].text)
+    return Reference(found, (), "relative clause")
+
+
+def _noun_before(text: str, left: int, offset: int, person: bool) -> tuple[Span, str] | None:
+    """The noun phrase before a relative pronoun, by its last noun for a party."""
+    clauses = list(_CLAUSE.finditer(text, left, max(left, offset - 2)))
+    start = clauses[-1].end() if clauses else left
+    words = list(re.finditer(r"[\w’'-]+", text[start:offset]))
+    for word in reversed(words[-8:]):
+        noun = noun_of(word.group())
+        if noun and (noun.kind == "person") == person and word.group().islower():
+            first = words[max(0, words.index(word) - 3)]
+            return Span.of(text, start + first.start(), start + word.end()), noun.lemma
+    return None
+
+
+# --- descriptions ---
+
+
+def _by_description(sources: Sources, attribution: Attribution, mention: Mention) -> Reference:
+    cast = sources.cast
+    owner = _owner(sources, attribution, mention)
+    if mention.part:
+        group = part_of(cast, mention)
+        if group is None:
+            return Reference(_new(cast, mention, _words_of(mention)), (), "part of a group")
+        whole = mention.plural and mention.head in ("both", "all", "they", "each")
+        if whole:
+            return Reference(group, (), "part of a group")
+        made = _known_part(cast, mention, group) or _new(cast, mention, _words_of(mention))
+        made.group = group
+        return Reference(made, (), "part of a group")
+    words = _words_of(mention)
+    if owner is not None and mention.head in _OFFICES:
+        return Reference(_office_of(cast, mention, owner), (), "owner's office")
+    found = _known_as(cast, words, mention)
+    if found is not None:
+        return Reference(found, (), "same words")
+    found = announced(cast, mention)
+    if found is not None:
+        found.description = words
+        return Reference(found, (), "named in the headline")
+    reference = described(cast, mention, owner)
+    if reference.character is not None or reference.candidates:
+        return reference
+    made = _new(cast, mention, words)
+    made.body = owner
+    made.group = group_of(cast, mention)
+    return Reference(made, (), "part of a group" if made.group else "first mention")
+
+
+def _owner(sources: Sources, attribution: Attribution, mention: Mention) -> Character | None:
+    """Whom a party belongs to, as a member of the cast: the bank of "the bank's lawyer"."""
+    cast = sources.cast
+    if mention.affiliation is not None:
+        for index, name in enumerate(cast.names):
+            if mention.affiliation.overlaps(name.span):
+                return cast.of_name[index]
+        made = mention_of(cast.text, (mention.affiliation,), cast.names)
+        above = None
+        if made.possessor and made.head in _OFFICES:
+            above = _possessor(sources, attribution, made.possessor)
+            if above is not None:
+                return _office_of(cast, made, above)
+        return described(cast, made, above).character
+    if mention.possessor:
+        return _possessor(sources, attribution, mention.possessor)
+    return None
+
+
+def _possessor(sources: Sources, attribution: Attribution, word: str) -> Character | None:
+    """Whom "his", "its" or "their" stands for."""
+    if word not in _OWN:
+        return None
+    return stands_for(sources.cast, _OWN[word], attribution, sources.spoken).character
+
+
+def _office_of(cast: Cast, mention: Mention, owner: Character) -> Character:
+    """The office, campaign or company of somebody: "her office"."""
+    label = f"{owner.label}’s {mention.head}"
+    for character in cast.characters:
+        if character.name == label:
+            return character
+    made = cast.add(Character(Kind.ORGANISATION, label, affiliation=owner.label, body=owner))
+    made.nouns = {mention.head}
+    return made
+
+
+def _known_as(cast: Cast, words: str, mention: Mention) -> Character | None:
+    """A character that went by the same words before: "officials", "a source in the port"."""
+    folded = words.casefold()
+    for character in reversed(cast.characters):
+        if character.spoken and (character.description or "").casefold() == folded:
+            if mention.plural or mention.definite or len(folded.split()) > 2:
+                return character
+            if mention.noun and mention.noun.kind != "person":
+                return character
+    return None
+
+
+def _known_part(cast: Cast, mention: Mention, group: Character) -> Character | None:
+    if mention.head not in ("one", "other", "another"):
+        return None
+    words = _words_of(mention).casefold()
+    for character in cast.characters:
+        if character.group is group and (character.description or "").casefold() == words:
+            return character if mention.definite else None
+    return None
+
+
+def _new(cast: Cast, mention: Mention, words: str) -> Character:
+    made = Character(mention.kind or Kind.UNNAMED_GROUP, plural=mention.plural, description=words)
+    if mention.plural and mention.name is not None:
+        made.name = words
+    if mention.kind is Kind.ORGANISATION and words[:1].isupper() and mention.noun is None:
+        made.name = words
+    return cast.add(made)
+
+
+def _words_of(mention: Mention) -> str:
+    words = plain(mention.description or mention.spans[0].text)
+    return _ARTICLE.sub("", words) if mention.kind is not Kind.UNNAMED_PERSON else words
