@@ -220,7 +220,9 @@ def _by_noun(chains: Chains, start: int, end: int) -> list[Hop]:
 def _possessor(chains: Chains, sourcing: Sourcing) -> Hop | None:
     """The outlet or monitor whose source or reporter it is: "the Courier's source"."""
     mention = sourcing.mention
-    if mention.affiliation is None or mention.kind is Kind.ORGANISATION:
+    if mention.affiliation is None or (mention.plural and mention.name is not None):
+        return None
+    if mention.kind in (Kind.ORGANISATION, Kind.OUTLET):
         return None
     span = mention.affiliation
     for index in _names_within(chains, span.start, span.end):

@@ -186,6 +186,8 @@ def _named(
     role, affiliation, possessor = _role_before(text, first, before, names)
     if role is None and len(segments) > 1 and kind is Kind.NAMED_PERSON:
         role, affiliation, possessor = _role_after(text, segments[1], names)
+    if affiliation is None and kind is Kind.NAMED_PERSON:
+        affiliation = _of_whom(text, first, end, names)
     return Mention(
         source,
         kind,
@@ -199,6 +201,18 @@ def _named(
         possessor=possessor,
         description=source[0].text,
     )
+
+
+def _of_whom(text: str, phrase: _Phrase, end: int, names: Sequence[Name]) -> Span | None:
+    """The body after a person's name: "Ida Lund of Corran Water"."""
+    of = _OF.match(text, end, phrase.end)
+    if of is None:
+        return None
+    for i in phrase.names:
+        near = of.end() <= names[i].span.start <= of.end() + 5
+        if near and names[i].kind in ("organisation", "outlet"):
+            return names[i].span
+    return None
 
 
 def _apposed(
@@ -251,7 +265,8 @@ def _described(text: str, source: Spans, first: _Phrase, names: Sequence[Name]) 
     plural = noun.plural if noun else head.lower().endswith("s")
     if lower[0] in ("a", "an", "one") and not (noun and noun.kind == "group"):
         plural = False
-    definite = lower[0] in _DETERMINERS or lower[0] in _POSSESSIVE_PRONOUNS
+    owned = any(_POSSESSIVE.search(w) for w in lower[:-1]) and lower[0] not in _INDEFINITE
+    definite = owned or lower[0] in _DETERMINERS or lower[0] in _POSSESSIVE_PRONOUNS
     kind = _kind_of_noun(noun, plural, first)
     if partitive:
         single = lower[0] in ("one", "another", "each", "neither", "former", "latter", "first")
@@ -265,7 +280,7 @@ def _described(text: str, source: Spans, first: _Phrase, names: Sequence[Name]) 
         head.lower(),
         noun,
         plural,
-        definite or (affiliation is not None and lower[0] not in _INDEFINITE),
+        definite,
         role=role,
         affiliation=affiliation,
         possessor=possessor,
@@ -401,7 +416,18 @@ def _role_before(
     noun = noun_of(rest[-1][2])
     if noun is None or noun.kind != "person":
         return None, affiliation, possessor
+    if affiliation is None and possessor is None:
+        affiliation = _body_in(text, rest[:-1])
     return text[rest[0][0] : rest[-1][1]], affiliation, possessor
+
+
+def _body_in(text: str, words: Sequence[tuple[int, int, str]]) -> Span | None:
+    """The body in the words before a role: "a coastguard spokesman"."""
+    for left, right, word in words:
+        noun = noun_of(word)
+        if noun and noun.kind == "organisation" and (not noun.plural or noun.lemma == "police"):
+            return Span.of(text, left, right)
+    return None
 
 
 def _role_after(
@@ -416,4 +442,5 @@ def _role_after(
 
 def plain(words: str) -> str:
     """A description without the clause that says who passed it on: "who spoke to the paper"."""
-    return _TOLD_TO.split(" ".join(words.split()), maxsplit=1)[0].strip(" ,;:—–") or words
+    words = re.sub(r"\s+(?:who|which|that)$", "", " ".join(words.split()))
+    return _TOLD_TO.split(words, maxsplit=1)[0].strip(" ,;:—–") or words

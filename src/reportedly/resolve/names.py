@@ -17,7 +17,11 @@ from reportedly.resolve.nations import is_demonym, nation_of
 from reportedly.resolve.nouns import noun_of
 from reportedly.resolve.outlets import load_outlets, looks_like_outlet
 
-_CAP = r"(?:(?:[A-Z]\.){2,5}|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Capt|Sgt|Maj|Prof|Rev|St|Fr)\.|[A-ZÀ-ÖØ-Þ][\w.’'&-]*[\w’']|[A-ZÀ-ÖØ-Þ]\.?|(?:al|el|ad|as|ar|an|at)-[A-Z][\w’'-]+)"
+_TITLE = r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Capt|Sgt|Maj|Prof|Rev|St|Fr)\."
+_CAP = (
+    rf"(?:(?:[A-Z]\.){{2,5}}|{_TITLE}|[A-ZÀ-ÖØ-Þ][\w.’'&-]*[\w’']|[A-ZÀ-ÖØ-Þ]\.?|"
+    r"(?:al|el|ad|as|ar|an|at)-[A-Z][\w’'-]+)"
+)
 _PARTICLE = r"(?:de|del|della|der|den|des|di|da|dos|du|van|von|zu|bin|ibn|bint|la|le|y|ul|ud|ter)"
 _RUN = re.compile(rf"(?<![\w’'@#/.-]){_CAP}(?: (?:{_PARTICLE} ){{0,2}}(?:& )?{_CAP})*")
 _JOINED = re.compile(rf" (?:of the|for the|of|for|and the|and|&|in) (?={_CAP})")
@@ -126,9 +130,10 @@ def _in_headline(text: str, start: int, end: int) -> list[_Found]:
             piece.append(span)
             if not _POSSESSIVE.search(word):
                 continue
-        if piece and not all(text[slice(*p)].lower() in words_of("common") for p in piece):
-            if not (len(piece) == 1 and _is_kind_of_people(text[slice(*piece[0])])):
-                out += _titled(text, piece)
+        words = [text[slice(*p)] for p in piece]
+        named = any(w.lower() not in words_of("common") for w in words)
+        if named and not (len(words) == 1 and _is_kind_of_people(words[0])):
+            out += _titled(text, piece)
         piece = []
     return out
 
@@ -136,7 +141,7 @@ def _in_headline(text: str, start: int, end: int) -> list[_Found]:
 def _opens(text: str, start: int) -> bool:
     """Whether a sentence, a quotation or a line starts here."""
     before = text[max(0, start - 3) : start].rstrip(" “\"‘'(")
-    return not before or before[-1] in ".!?:\n”\"•–—-|" or "\n" in text[max(0, start - 3) : start]
+    return not before or before[-1] in '.!?:\n”"•–—-|' or "\n" in text[max(0, start - 3) : start]
 
 
 def _widened(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -187,17 +192,20 @@ def _is_kind_of_people(word: str) -> bool:
     """Whether a capitalised word stands for people or an adjective: "Republicans", "Turkish"."""
     word = _POSSESSIVE.sub("", word)
     noun = noun_of(word)
-    return is_demonym(word) or (noun is not None and noun.plural and noun.kind == "person")
+    plural = noun is not None and noun.plural and noun.kind == "person"
+    return is_demonym(word) or (plural and load_outlets().find(word) is None)
 
 
 def _is_no_name(text: str, word: tuple[int, int], seen: frozenset[str], length: int) -> bool:
     """Whether a word that opens a run has its capital from its place only."""
     raw = _POSSESSIVE.sub("", text[word[0] : word[1]])
     lower = raw.lower()
-    if lower in _MONTHS or _CONTRACTED.search(raw):
+    if lower in _MONTHS or _CONTRACTED.search(raw) or raw.endswith(("-based", "-led", "-born")):
         return True
     if lower in words_of("common") or lower in ("i", "a"):
-        if sections_of("titles").get(lower) or _is_body(raw):
+        noun = noun_of(lower)
+        published = noun is not None and noun.kind == "outlet" and not noun.plural
+        if sections_of("titles").get(lower) or _is_body(raw) or published:
             return not (length > 1 or raw in seen)
         return _opens(text, word[0]) or lower in _FUNCTION or length == 1
     return False
@@ -233,8 +241,8 @@ def _titled(text: str, words: list[tuple[int, int]]) -> list[_Found]:
 
 
 _OFFICES = frozenset(
-    "foreign defence defense interior finance health education justice trade home prime vice deputy "
-    "attorney mines labour labor energy transport former acting assistant chief economy culture "
+    "foreign defence defense interior finance health education justice trade home prime vice "
+    "deputy attorney mines labour labor energy transport former acting assistant chief economy culture "
     "police fire district county state federal national regional permanent managing lieutenant "
     "lt rear major brigadier air staff sergeant detective".split()
 )
@@ -434,7 +442,13 @@ def _votes_around(text: str, name: _Found) -> Counter[str]:
             votes["place"] += 2
         elif last in ("of", "to") and earlier in ("town", "city", "village", "capital", "province"):
             votes["place"] += 5
-    after = text[name.end : name.end + 60]
+    votes.update(_votes_after(text[name.end : name.end + 60]))
+    return votes
+
+
+def _votes_after(after: str) -> Counter[str]:
+    """What the words after a mention speak for: an age, an apposition, "who"."""
+    votes: Counter[str] = Counter()
     if _AGE.match(after):
         votes["person"] += 4
     follow = _AFTER_NOUN.match(after)

@@ -146,18 +146,21 @@ def _alike(a: Character, b: Character) -> bool:
 
 def spoken_for(sources: Sources, character: Character) -> Character | None:
     """The body or person that somebody speaks for, by their role; None where for themselves."""
-    if character.kind not in (Kind.NAMED_PERSON, Kind.UNNAMED_PERSON, Kind.DOCUMENT):
-        return None
-    role = character.role or (character.description or "" if character.name is None else "")
     body = character.body
     if body is None or body is character:
         return None
     if character.kind is Kind.DOCUMENT:
-        return body
+        return spoken_for(sources, body) or body
+    if character.kind is Kind.ORGANISATION:  # an office stands for whose it is
+        return body if body.kind is Kind.NAMED_PERSON else None
+    if character.kind not in (Kind.NAMED_PERSON, Kind.UNNAMED_PERSON):
+        return None
+    role = character.role or (character.description or "" if character.name is None else "")
     if _ALONE.search(role):
         return None
     if _SPEAKS.search(role):
         return spoken_for(sources, body) or body
-    if body.kind is Kind.ORGANISATION and not body.is_place and _HEADS.search(role):
+    official = body.kind is Kind.ORGANISATION and not body.is_place
+    if official and (_HEADS.search(role) or (character.name and not role)):
         return body
     return None

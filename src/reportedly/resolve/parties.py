@@ -15,7 +15,6 @@ from reportedly.resolve.pronouns import stands_for
 from reportedly.resolve.references import (
     NOWHERE,
     Reference,
-    announced,
     described,
     group_of,
     part_of,
@@ -27,6 +26,10 @@ _ARTICLE = re.compile(r"^(?:the|an?|some|this|that|his|her|its|their|our)\s+", r
 _OFFICES = frozenset(
     "office campaign team administration government cabinet ministry department staff company "
     "firm party foundation press-office headquarters leadership embassy lawyers".split()
+)
+_SPEAKS = re.compile(r"(?i)\bspokes(?:man|woman|person)")
+_PLATFORMS = frozenset(
+    "Facebook Twitter X Instagram Telegram YouTube WhatsApp TikTok Weibo Reddit Signal".split()
 )
 _OWN = {"his": "he", "her": "she", "its": "it", "their": "they"}
 _CLAUSE = re.compile(r"[.;:!?\"“”]|,\s|\b(?:that|and|but|said|says|when|while|after|as)\s")
@@ -50,6 +53,8 @@ class Sources:
     """The sources of a report's attributions, by the attributions' ids, and the cast."""
 
     cast: Cast
+    outlet: str | None = None
+    contents: Sequence[tuple[str, Span]] = ()
     of: dict[str, Sourcing] = field(default_factory=dict)
     spoken: list[tuple[int, Character]] = field(default_factory=list)
 
@@ -61,7 +66,8 @@ def find_sources(reading: Reading, names: Sequence[Name]) -> Sources:
         reading: a report with its attributions.
         names: the names in the report (``find_names``).
     """
-    sources = Sources(cast_of(reading, names))
+    contents = [(a.id, s) for a in reading.attributions for s in a.content]
+    sources = Sources(cast_of(reading, names), reading.report.outlet, contents)
     outer = {a.id: a.nested_in for a in reading.attributions}
     same: dict[tuple[tuple[int, int], ...], Sourcing] = {}
     for attribution in sorted(reading.attributions, key=_place):
@@ -77,7 +83,27 @@ def find_sources(reading: Reading, names: Sequence[Name]) -> Sources:
             sources.spoken.append((sourcing.mention.start, sourcing.character))
         if key:
             same[key] = sourcing
+    _name_headlined(sources)
     return sources
+
+
+def _name_headlined(sources: Sources) -> None:
+    """Who a headline speaks of without an article or a name: "Minister denies report"."""
+    cast = sources.cast
+    for key, sourcing in sources.of.items():
+        character, noun = sourcing.character, sourcing.mention.noun
+        if character is None or noun is None or character.name or sourcing.mention.definite:
+            continue
+        if any(cast.paragraph(place) > 1 for place in character.spoken):
+            continue
+        for other in (c for _, c in sources.spoken):
+            later = other.spoken[0] > sourcing.mention.start and other is not character
+            if later and noun.lemma in other.nouns and other.plural == character.plural:
+                learn(other, sourcing.mention)
+                sources.of[key] = Sourcing(
+                    sourcing.mention, Reference(other, (), "announced in the headline")
+                )
+                break
 
 
 def _attach(sources: Sources, attribution: Attribution, sourcing: Sourcing) -> None:
@@ -87,7 +113,11 @@ def _attach(sources: Sources, attribution: Attribution, sourcing: Sourcing) -> N
         return
     if mention.affiliation is not None or mention.possessor:
         body = _owner(sources, attribution, mention)
-        character.body = body if body is not character else None
+        platform = body is not None and character.kind is Kind.DOCUMENT and body.name in _PLATFORMS
+        character.body = body if body is not character and not platform else None
+    elif _SPEAKS.search(f"{mention.role or ''} {mention.head}"):
+        # "a spokeswoman said", after the bank was named
+        character.body = stands_for(sources.cast, "it", attribution, sources.spoken).character
 
 
 def _place(attribution: Attribution) -> tuple[int, int]:
@@ -186,14 +216,34 @@ def _by_pronoun(
 ) -> Reference:
     pronoun = mention.head
     if pronoun in _SELF:
-        around = outer.get(attribution.id)
-        held = sources.of.get(around) if around else None
-        if held is not None and held.character is not None:
-            return Reference(held.character, (), "first person in a quotation")
-        return NOWHERE
+        speaker = _speaker(sources, attribution, outer)
+        return Reference(speaker, (), "first person") if speaker else NOWHERE
     if pronoun in _RELATIVE:
         return _antecedent(sources.cast, mention)
     return stands_for(sources.cast, pronoun, attribution, sources.spoken)
+
+
+def _speaker(
+    sources: Sources, attribution: Attribution, outer: dict[str, str | None]
+) -> Character | None:
+    """Who says "we" or "I": the source of what is around it, else the outlet in its own voice."""
+    around = outer.get(attribution.id) or next(
+        (i for i, content in sources.contents if content.overlaps(attribution.source[0])), None
+    )
+    if around is not None:
+        held = sources.of.get(around)
+        return held.character if held is not None else None
+    return _itself(sources)
+
+
+def _itself(sources: Sources) -> Character | None:
+    """The outlet of the report as a member of the cast."""
+    if sources.outlet is None:
+        return None
+    for character in sources.cast.characters:
+        if (character.name or "").casefold() == sources.outlet.casefold():
+            return character
+    return sources.cast.add(Character(Kind.OUTLET, sources.outlet))
 
 
 def _antecedent(cast: Cast, mention: Mention) -> Reference:
@@ -254,10 +304,6 @@ def _by_description(sources: Sources, attribution: Attribution, mention: Mention
     found = _known_as(cast, words, mention)
     if found is not None:
         return Reference(found, (), "same words")
-    found = announced(cast, mention)
-    if found is not None:
-        found.description = words
-        return Reference(found, (), "named in the headline")
     reference = described(cast, mention, owner)
     if reference.character is not None or reference.candidates:
         return reference
@@ -289,7 +335,7 @@ def _owner(sources: Sources, attribution: Attribution, mention: Mention) -> Char
 def _possessor(sources: Sources, attribution: Attribution, word: str) -> Character | None:
     """Whom "his", "its" or "their" stands for."""
     if word not in _OWN:
-        return None
+        return _itself(sources) if word == "our" else None
     return stands_for(sources.cast, _OWN[word], attribution, sources.spoken).character
 
 

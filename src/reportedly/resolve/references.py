@@ -110,21 +110,6 @@ def group_of(cast: Cast, mention: Mention) -> Character | None:
     return None
 
 
-def announced(cast: Cast, mention: Mention) -> Character | None:
-    """The party that the headline spoke of without an article: "Leaked memo: ..."."""
-    noun = mention.noun
-    if noun is None or mention.part or cast.paragraph(mention.start) < 2:
-        return None
-    for character in cast.characters:
-        bare = character.unnamed or character.kind is Kind.DOCUMENT
-        if not bare or not character.spoken or noun.lemma not in character.nouns:
-            continue
-        only = all(cast.paragraph(place) < 2 for place in character.spoken)
-        if only and character.plural == mention.plural:
-            return character
-    return None
-
-
 def _fit(cast: Cast, mention: Mention, character: Character, owner: Character | None) -> float:
     """How well a description fits a character; 0 where it does not."""
     last = _last_before(character.seen, mention.start)
@@ -170,7 +155,7 @@ def _may_be(mention: Mention, character: Character) -> bool:
     if noun.kind == "outlet" or noun.lemma in _ANY_OUTLET:
         both = (Kind.OUTLET, Kind.ORGANISATION) if noun.kind == "organisation" else (Kind.OUTLET,)
         return character.kind in both
-    return character.kind in (Kind.ORGANISATION, Kind.OUTLET)
+    return character.kind is Kind.ORGANISATION
 
 
 def _fits_in_kind(lemma: str, character: Character) -> bool:

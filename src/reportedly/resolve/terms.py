@@ -15,7 +15,8 @@ _TERMS = re.compile(
     r"quoted by name|anonymous|unnamed)|ask(?:ed|ing) that (?:his|her|their) names? (?:not be used"
     r"|be withheld|not be published)|whose names? (?:was|were|is|are|has been|have been) withheld|"
     r"(?:was|were|is|are) not auth?ori[sz]ed to (?:speak|discuss|comment)[^,.;“”\"\n]{0,50}|"
-    r"on background)(?: (?:because|since|as|for fear of|in order to|to discuss)\b[^.;“”\"\n]{3,120})?"
+    r"on background)"
+    r"(?: (?:because|since|as|for fear of|in order to|to discuss)\b[^.;“”\"\n]{3,120})?"
 )
 _STOP = re.compile(r"[.!?][\"”’]?\s|\n")
 _AFTER = 160  # characters after an attribution in which the terms stand
