@@ -173,7 +173,10 @@ def _add(rules: dict[str, dict[str, list[Rule]]], rule: Rule) -> None:
 
 
 def _rule(
-    head: list[str], pattern: str, forms: dict[str, tuple[str, ...]], sets: dict[str, frozenset[str]]
+    head: list[str],
+    pattern: str,
+    forms: dict[str, tuple[str, ...]],
+    sets: dict[str, frozenset[str]],
 ) -> Rule:
     elements: list[Element] = []
     lead = None

@@ -24,6 +24,9 @@ _POSSESSIVE_PRONOUNS = frozenset("his her its their our my your whose".split())
 _INDEFINITE = frozenset("a an one another some any no several many few various multiple".split())
 _WORD = re.compile(r"[^\W_](?:[\w.&’'-]*[\w.’'])?")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
+_EXPLAINS = frozenset(
+    "group organisation organization newspaper agency magazine militia company network".split()
+)
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _AGE = re.compile(r"\s*(?:aged? )?\d{1,3}(?: years old)?\s*$")
 # where a noun phrase's head ends: a relative clause, a participle or a preposition
@@ -50,6 +53,7 @@ PASSED = "|".join(
 _TOLD_TO = re.compile(
     rf"(?i),?\s+(?:who |that |which )?(?:(?:have|has|had|was|were|recently|also) )*(?:{PASSED})\b"
 )
+_LEADS = re.compile(r",?\s*who (?:runs|heads|leads|directs|chairs|speaks for|founded)\s+")
 _TO = re.compile(r"\s*to\s")
 _MOST_WORDS = 80  # of a source phrase that are looked at
 
@@ -175,6 +179,7 @@ def _named(
     first = segments[0]
     end = _head_end(first, names)
     found = [i for i in first.names if abs(names[i].span.end - end) <= 3]
+    found = found or _opening_name(first, names)
     if not found:
         return None
     index = found[-1]
@@ -203,9 +208,24 @@ def _named(
     )
 
 
+def _opening_name(phrase: _Phrase, names: Sequence[Name]) -> list[int]:
+    """The name that opens a phrase and is only explained: "the X monitoring group", "X a baker"."""
+    for i in phrase.names[:1]:
+        before = [w for w in phrase.words if w[1] <= names[i].span.start]
+        after = [w[2].lower() for w in phrase.words if w[0] >= names[i].span.end]
+        if len(before) > 2 or not after:
+            continue
+        group = names[i].kind in ("organisation", "outlet") and any(
+            w in _EXPLAINS for w in after[:3]
+        )
+        if after[0] in ("a", "an", "the") or group:
+            return [i]
+    return []
+
+
 def _of_whom(text: str, phrase: _Phrase, end: int, names: Sequence[Name]) -> Span | None:
     """The body after a person's name: "Ida Lund of Corran Water"."""
-    of = _OF.match(text, end, phrase.end)
+    of = _OF.match(text, end, phrase.end) or _LEADS.match(text, end, phrase.end)
     if of is None:
         return None
     for i in phrase.names:

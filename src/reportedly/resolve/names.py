@@ -191,7 +191,7 @@ def _parts(text: str, start: int, end: int, seen: frozenset[str]) -> list[_Found
 def _is_kind_of_people(word: str) -> bool:
     """Whether a capitalised word stands for people or an adjective: "Republicans", "Turkish"."""
     word = _POSSESSIVE.sub("", word)
-    noun = noun_of(word)
+    noun = noun_of(word, guess=False)
     plural = noun is not None and noun.plural and noun.kind == "person"
     return is_demonym(word) or (plural and load_outlets().find(word) is None)
 
@@ -242,9 +242,9 @@ def _titled(text: str, words: list[tuple[int, int]]) -> list[_Found]:
 
 _OFFICES = frozenset(
     "foreign defence defense interior finance health education justice trade home prime vice "
-    "deputy attorney mines labour labor energy transport former acting assistant chief economy culture "
-    "police fire district county state federal national regional permanent managing lieutenant "
-    "lt rear major brigadier air staff sergeant detective".split()
+    "deputy attorney mines labour labor energy transport former acting assistant chief economy "
+    "culture police fire district county state federal national regional permanent managing "
+    "lieutenant lt rear major brigadier air staff sergeant detective".split()
 )
 
 

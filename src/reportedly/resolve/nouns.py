@@ -43,8 +43,12 @@ class Noun:
     gender: str | None = None
 
 
-def noun_of(word: str) -> Noun | None:
+def noun_of(word: str, *, guess: bool = True) -> Noun | None:
     """The noun that a word is a form of, or None where it is none for a party.
+
+    Args:
+        word: a word in any case, singular or plural.
+        guess: whether a word that the lexicon lacks may be told by its ending ("-er", "-ist").
 
     >>> noun_of("spokeswomen")
     Noun(lemma='spokeswoman', kind='person', plural=True, gender='f')
@@ -57,8 +61,10 @@ def noun_of(word: str) -> Noun | None:
             several = plural or kind == "group" or (lemma in ("police", "media", "staff"))
             return Noun(lemma, kind, several, gender)
     last = word.rpartition("-")[2]
-    if last != word and (noun := noun_of(last)):
+    if last != word and (noun := noun_of(last, guess=guess)):
         return Noun(word, noun.kind, noun.plural, noun.gender)
+    if not guess:
+        return None
     for lemma, plural in _singulars(word):
         if len(lemma) > 4 and lemma not in _NO_PERSON and lemma.endswith(_PERSON_ENDINGS):
             return Noun(lemma, "person", plural)

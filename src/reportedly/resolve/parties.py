@@ -149,6 +149,9 @@ def _by_name(sources: Sources, mention: Mention) -> Reference:
         both = _words_of(mention)
         return Reference(_known_as(cast, both, mention) or _new(cast, mention, both), (), "names")
     namesakes = _namesakes(cast, mention.name)
+    heard = [c for c in namesakes if c.spoken]
+    if len(namesakes) > 1 and len(heard) == 1:
+        return Reference(heard[0], (), "the one of the name who speaks")
     if len(namesakes) > 1:
         return Reference(None, tuple(namesakes[:10]), "several of one surname")
     owned = _owned(sources, mention, name)

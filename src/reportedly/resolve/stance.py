@@ -108,7 +108,9 @@ def _frame(text: str, attribution: Attribution, rules: Lexicon) -> tuple[Words, 
     before = Words()
     before.add(text, max(floor, first - _BEFORE), first)
     at = len(before.words)
-    while at and (before.words[at - 1] in rules.sets["before"] or before.words[at - 1][-2:] == "ly"):
+    while at and (
+        before.words[at - 1] in rules.sets["before"] or before.words[at - 1][-2:] == "ly"
+    ):
         at -= 1
     if at < len(before.words):
         frame.add(text, before.starts[at], first)
@@ -142,9 +144,7 @@ def _claims(attribution: Attribution, content: Words, rules: Lexicon) -> bool:
     )
 
 
-def _marks(
-    text: str, content: Words, found: list[tuple[Rule, int, int]]
-) -> dict[str, Spans]:
+def _marks(text: str, content: Words, found: list[tuple[Rule, int, int]]) -> dict[str, Spans]:
     """The words of a content that mark it as hedged or second-hand, by the name of the mark."""
     marks: dict[str, list[Span]] = {"hedge": [], "secondhand": [], "none": []}
     taken = dict.fromkeys(marks, 0)
