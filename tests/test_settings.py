@@ -34,6 +34,14 @@ def test_another_file_takes_the_place_of_the_usual_one(folder: Path) -> None:
     assert found == Settings(Path("sub/models/big"), 2, MAX_BYTES)
 
 
+def test_a_file_of_outlets_is_found_beside_the_settings(folder: Path) -> None:
+    (folder / "sub").mkdir()
+    (folder / "sub" / "my.toml").write_text('outlets = "outlets.tsv"\n')
+    assert load_settings({}, {}, Path("sub/my.toml")).outlets == Path("sub/outlets.tsv")
+    assert load_settings({"outlets": "mine.tsv"}, {}).outlets == Path("mine.tsv")
+    assert load_settings({}, {"REPORTEDLY_OUTLETS": "ours.tsv"}).outlets == Path("ours.tsv")
+
+
 @pytest.mark.parametrize(
     ("size", "count"), [("500", 500), ("5k", 5_000), ("1.5 MB", 1_500_000), ("2G", 2_000_000_000)]
 )
@@ -50,6 +58,7 @@ def test_sizes_have_units(size: str, count: int) -> None:
         "max_bytes = -1",
         'max_bytes = "10 apples"',
         "model = 3",
+        "outlets = 3",
         "colour = 1",
         "threads = ",
         "\x00",

@@ -5,13 +5,27 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from reportedly.errors import ModelError, ReadError
-from reportedly.model import Attribution, Failure, Form, Reading, Report
+from reportedly.model import (
+    Attribution,
+    Failure,
+    Figure,
+    Form,
+    Hop,
+    Kind,
+    Party,
+    Reading,
+    Report,
+    Stance,
+    When,
+)
 
 spacy = pytest.importorskip("spacy", reason="needs the spacy extra")
 
@@ -174,7 +188,43 @@ def test_what_it_assigns_is_declared() -> None:
     nlp = spacy.blank("en")
     component = nlp.add_pipe("reportedly")
     assert isinstance(component, Attributor)
-    assert nlp.get_pipe_meta("reportedly").assigns == ["doc._.attributions", "doc.spans"]
+    assert nlp.get_pipe_meta("reportedly").assigns == [
+        "doc._.attributions",
+        "doc._.parties",
+        "doc.spans",
+    ]
+
+
+def test_what_is_understood_is_plain_data_that_a_docbin_keeps(nlp: Any) -> None:
+    def understood(reports: Iterable[Report | Failure]) -> Iterator[Reading | Failure]:
+        for reading in read_said(reports):
+            assert isinstance(reading, Reading)
+            span = reading.report.span(22, 31)
+            (said,) = reading.attributions
+            said = replace(
+                said,
+                stance=Stance.ASSERTS,
+                party="p1",
+                via=(Hop("The Quay Post", Kind.OUTLET, span, "told"),),
+                figures=(Figure(span, 1e30, 40.0, "cranes"),),
+                dates=(When(span, date(2026, 3, 9), None, "day"),),
+            )
+            party = Party("p1", Kind.NAMED_PERSON, "Ida Brenn", mentions=(span,))
+            yield replace(reading, attributions=(said,), parties=(party,))
+
+    nlp.get_pipe("reportedly").reader = understood
+    doc = nlp(TEXT)
+    (found,) = doc._.attributions
+    assert (found["stance"], found["party"], found["via"]) == ("asserts", "p1", ["The Quay Post"])
+    assert found["figures"][0]["unit"] == "cranes"
+    assert found["dates"][0]["from"] == "2026-03-09"
+    assert doc._.parties[0]["name"] == "Ida Brenn"
+    (again,) = (
+        DocBin().from_bytes(DocBin(docs=[doc], store_user_data=True).to_bytes()).get_docs(nlp.vocab)
+    )
+    assert json.loads(json.dumps([again._.attributions, again._.parties])) == json.loads(
+        json.dumps([doc._.attributions, doc._.parties])
+    )
 
 
 def test_the_scorer_counts_exact_spans(nlp: Any) -> None:

@@ -27,12 +27,14 @@ class Options:
         published: when, for a text that does not say.
         model: folder of another model than the shipped one.
         threads: processor threads the model may use.
+        outlets: a file of outlets besides those of the shipped registry.
     """
 
     outlet: str | None = None
     published: datetime | None = None
     model: Path | None = None
     threads: int = 2
+    outlets: Path | None = None
 
 
 def read(
@@ -86,9 +88,12 @@ def read_many(
         only itself.
     """
     from reportedly.extract import extract_many
+    from reportedly.resolve import load_outlets, resolve_many
 
     options = options or Options()
-    yield from extract_many(_reports(sources, options), tagger_for(options.model, options.threads))
+    outlets = load_outlets(options.outlets)
+    tagger = tagger_for(options.model, options.threads)
+    yield from resolve_many(extract_many(_reports(sources, options), tagger), outlets)
 
 
 def _reports(

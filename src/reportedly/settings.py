@@ -12,6 +12,7 @@ from reportedly.errors import ConfigError
 
 FILE = "reportedly.toml"
 
+_PATHS = {"model": "the folder of a model", "outlets": "a file of outlets"}
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([kmg]?)b?", re.IGNORECASE)
 _UNITS = {"": 1, "k": 1_000, "m": 1_000_000, "g": 1_000_000_000}
 
@@ -24,11 +25,13 @@ class Settings:
         model: folder of another model than the shipped one.
         threads: processor threads that the model may use.
         max_bytes: the largest report, page or record that is read.
+        outlets: a file of outlets besides those of the shipped registry.
     """
 
     model: Path | None = None
     threads: int = 2
     max_bytes: int = 20_000_000
+    outlets: Path | None = None
 
 
 def load_settings(
@@ -81,10 +84,10 @@ def _from_file(config: Path | None, names: list[str]) -> Iterator[tuple[str, Any
 
 
 def _checked(name: str, value: object, where: str) -> Path | int:
-    if name == "model":
+    if name in _PATHS:
         if isinstance(value, (str, Path)) and str(value):
             return Path(value).expanduser()
-        raise ConfigError(f"{where} is {value!r}: name the folder of a model")
+        raise ConfigError(f"{where} is {value!r}: name {_PATHS[name]}")
     number = _whole(value) if name == "threads" else _size(value)
     if number is None or number < 1:
         wanted = "a number from 1" if name == "threads" else "a size such as 500000 or 20MB"

@@ -3,8 +3,9 @@
 It fills ``doc.spans["reportedly.source"]``, ``["reportedly.cue"]`` and ``["reportedly.content"]``
 with spans of whole tokens whose ``id_`` is their attribution's id, and ``doc._.attributions`` with
 the attributions as plain data (the ``attributions`` of ``docs/reference/json.md``, offsets into
-``doc.text``). spaCy finds this module by its ``spacy_factories`` entry point and imports it with
-every pipeline, so nothing heavy is imported here.
+``doc.text``), ``doc._.parties`` with those who stand behind them. spaCy finds this module by its
+``spacy_factories`` entry point and imports it with every pipeline, so nothing heavy is imported
+here.
 """
 
 # no `from __future__ import annotations`: spaCy reads the factory's signature when it is called
@@ -27,8 +28,9 @@ SPAN_KEYS = {role: f"reportedly.{role}" for role in ROLES}
 Reader: TypeAlias = Callable[[Iterable[Report | Failure]], Iterator[Reading | Failure]]
 """Reads reports in their order, one result each."""
 
-if not Doc.has_extension("attributions"):
-    Doc.set_extension("attributions", default=[])
+for _name in ("attributions", "parties"):
+    if not Doc.has_extension(_name):
+        Doc.set_extension(_name, default=[])
 
 
 class Attributor(Pipe):
@@ -86,11 +88,12 @@ class ModelReader:
     def __call__(self, reports: Iterable[Report | Failure]) -> Iterator[Reading | Failure]:
         """Each report as read, in order."""
         from reportedly.extract import extract_many, load_tagger
+        from reportedly.resolve import resolve_many
 
         # a forked worker does not inherit the threads of its parent's session: it loads its own
         if self._loaded is None or self._loaded[0] != os.getpid():
             self._loaded = (os.getpid(), load_tagger(self.model, threads=self.threads))
-        return extract_many(reports, self._loaded[1])
+        return resolve_many(extract_many(reports, self._loaded[1]))
 
     def __getstate__(self) -> dict[str, Any]:
         """Everything but the loaded model, which no other process can use."""
@@ -118,7 +121,7 @@ registry.scorers.register("reportedly.scorer.v1", func=make_scorer)
 
 @Language.factory(
     "reportedly",
-    assigns=["doc._.attributions", "doc.spans"],
+    assigns=["doc._.attributions", "doc._.parties", "doc.spans"],
     default_config={
         "model": None,
         "threads": 2,
@@ -157,7 +160,8 @@ def _reports(docs: Iterable[Doc], waiting: deque[Doc]) -> Iterator[Report]:
 
 
 def _annotate(doc: Doc, reading: Reading) -> None:
-    doc._.attributions = reading_to_dict(reading)["attributions"]
+    data = reading_to_dict(reading)
+    doc._.attributions, doc._.parties = data["attributions"], data["parties"]
     for role, key in SPAN_KEYS.items():
         doc.spans[key] = [
             span

@@ -59,7 +59,7 @@ Start = Callable[..., "subprocess.Popen[bytes]"]
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Runs the command line in an empty folder, with the stand-in."""
     monkeypatch.chdir(tmp_path)
-    for name in ("MODEL", "THREADS", "MAX_BYTES"):
+    for name in ("MODEL", "THREADS", "MAX_BYTES", "OUTLETS"):
         monkeypatch.delenv(f"REPORTEDLY_{name}", raising=False)
 
     def go(*args: str, read: Any = fake_read, **about: Any) -> Result:

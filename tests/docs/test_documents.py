@@ -8,7 +8,7 @@ import pkgutil
 import re
 import shlex
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -18,7 +18,22 @@ import pytest
 
 import reportedly
 from reportedly.errors import ModelError
-from reportedly.model import Attribution, Form, Reading, Report, reading_to_dict
+from reportedly.model import (
+    Attribution,
+    Evidence,
+    Figure,
+    Form,
+    Hop,
+    Kind,
+    Location,
+    Party,
+    Place,
+    Reading,
+    Report,
+    Stance,
+    When,
+    reading_to_dict,
+)
 
 ROOT = Path(__file__).parent.parent.parent
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -124,20 +139,65 @@ def test_every_choice_of_an_option_is_described() -> None:
                     assert f"`{choice}`" in text, f"{name} {parameter.name} {choice}"
 
 
-def test_every_field_of_the_json_is_described_and_no_other() -> None:
+def understood() -> Reading:
+    """A reading in which every answer is given, so that its JSON has every field."""
     report = Report("r", "So she said.", "Quay", datetime(2026, 3, 12, tzinfo=UTC))
+    span = report.span(3, 6)
+    when = When(span, date(2026, 3, 9), None, "day")
     said = Attribution(
-        "a1", (report.span(3, 6),), (report.span(7, 11),), (report.span(0, 2),), Form.INDIRECT
+        "a1",
+        (span,),
+        (report.span(7, 11),),
+        (report.span(0, 2),),
+        Form.INDIRECT,
+        via=(Hop("Quay", Kind.OUTLET, span),),
+        figures=(Figure(span, 1, 2),),
+        dates=(when,),
+        said=when,
+        places=(Place(span, (Location("geonames:1", "Orel", "city", "XA", 1.0, 2.0),)),),
+        evidence=(Evidence("stance", "say", (span,)),),
     )
-    data = reading_to_dict(Reading(report, (said,)))
-    fields = set(data)
-    fields |= {f"report.{name}" for name in data["report"]}
-    fields |= {f"attributions.{name}" for name in data["attributions"][0]}
+    return Reading(report, (said,), (Party("p1", Kind.NAMED_PERSON, "Ada Voss"),))
+
+
+def fields_of(value: Any, name: str = "") -> Iterator[str]:
+    """The dotted names of all fields of plain data; a time of saying has the fields of a date."""
+    if name and not isinstance(value, list):
+        yield name
+    for one in value if isinstance(value, list) else [value]:
+        if isinstance(one, dict) and name != "attributions.said":
+            for key, inner in one.items():
+                path = f"{name}.{key}" if name else key
+                yield path
+                yield from fields_of(inner, path)
+
+
+def test_every_field_of_the_json_is_described_and_no_other() -> None:
+    data = reading_to_dict(understood())
     text = (ROOT / "docs" / "reference" / "json.md").read_text(encoding="utf-8")
-    assert set(re.findall(r"^\| `([\w.]+)` \|", text, re.M)) == fields
+    described = "\n".join(re.findall(r"^\| (`[\w.]+`(?:, `[\w.]+`)*) \|", text, re.M))
+    assert set(re.findall(r"`([\w.]+)`", described)) == set(fields_of(data))
     assert f"`{data['schema']}`" in text
-    for form in Form:
-        assert f"`{form.value}`" in text
+    for value in (*Form, *Stance, *Kind):
+        assert f"`{value.value}`" in text, value
+
+
+def test_every_field_of_the_profile_is_described() -> None:
+    import io
+    import json
+
+    from reportedly.export.sources import COLUMNS, SCHEMA, Sources
+
+    out = io.StringIO()
+    profile = Sources(out, "json")
+    profile.one(understood())
+    profile.close()
+    text = (ROOT / "docs" / "reference" / "formats.md").read_text(encoding="utf-8")
+    for name in fields_of(json.loads(out.getvalue())):
+        assert f"`{name.rpartition('.')[2]}`" in text, name
+    for column in COLUMNS:
+        assert f"`{column}`" in text, column
+    assert f"`{SCHEMA}`" in text
 
 
 def test_the_example_in_the_json_reference_is_a_reading() -> None:

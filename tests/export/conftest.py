@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from hypothesis import strategies as st
 
-from reportedly.model import Attribution, Form, Reading, Report, Span, Spans
+from reportedly.model import (
+    Attribution,
+    Evidence,
+    Figure,
+    Form,
+    Hop,
+    Kind,
+    Location,
+    Party,
+    Place,
+    Reading,
+    Report,
+    Span,
+    Spans,
+    Stance,
+    When,
+)
 
 # what breaks formats: markup, quotes, separators, line ends of every kind, controls, lone
 # surrogates, direction overrides, letters of other scripts, characters outside the first plane
@@ -154,6 +170,86 @@ def flood() -> Reading:
         notes=("One quotation mark has no partner.",),
     )
     return Reading(report, attributions)
+
+
+FERRY = """\
+Vard Tolen, Hestria’s ambassador to Orel, said that at least 40 miners had left Port Anselm late \
+on Monday. A guard at the mine told The Tarn Post on condition of anonymity that 1,500 to 2,000 \
+crowns could be paid. He denied it, and Ivo Marr was there.
+"""
+
+
+@pytest.fixture(scope="session")
+def ferry() -> Reading:
+    """A report understood: a named person, an unnamed one through an outlet, one of two."""
+
+    def of(*words: str) -> Spans:
+        return spans(FERRY, *words)
+
+    def one(words: str) -> Span:
+        return of(words)[0]
+
+    towns = tuple(
+        Location(f"geonames:{n}", "Port Anselm", "city", code, 1.5, 2.5, 900)
+        for n, code in ((1, "XA"), (2, "XB"))
+    )
+    monday = When(one("late on Monday"), date(2026, 3, 9), date(2026, 3, 9), "part of day")
+    attributions = (
+        Attribution(
+            id="a1",
+            source=of("Vard Tolen, Hestria’s ambassador to Orel"),
+            cue=of("said"),
+            content=of("that at least 40 miners had left Port Anselm late on Monday"),
+            form=Form.INDIRECT,
+            stance=Stance.ASSERTS,
+            source_kind=Kind.NAMED_PERSON,
+            source_name="Vard Tolen",
+            party="p1",
+            origin="Vard Tolen",
+            figures=(Figure(one("at least 40 miners"), 40, None, "miners", "miners"),),
+            dates=(monday,),
+            places=(Place(one("Port Anselm"), towns, "several entries"),),
+            evidence=(Evidence("stance", "say", of("said")),),
+        ),
+        Attribution(
+            id="a2",
+            source=of("A guard at the mine"),
+            cue=of("told"),
+            content=of("that 1,500 to 2,000 crowns could be paid"),
+            form=Form.INDIRECT,
+            stance=Stance.ASSERTS,
+            source_kind=Kind.UNNAMED_PERSON,
+            party="p2",
+            via=(Hop("The Tarn Post", Kind.OUTLET, one("The Tarn Post"), "hearer"),),
+            origin="The Tarn Post’s guard",
+            figures=(Figure(one("1,500 to 2,000 crowns"), 1500, 2000, "crowns"),),
+            hedges=of("could"),
+        ),
+        Attribution(
+            id="a3",
+            source=of("He#2"),
+            cue=of("denied"),
+            content=of("it#2"),
+            form=Form.INDIRECT,
+            stance=Stance.DENIES,
+            source_kind=Kind.NAMED_PERSON,
+            candidates=("p1", "p3"),
+        ),
+    )
+    parties = (
+        Party("p1", Kind.NAMED_PERSON, "Vard Tolen", "ambassador to Orel", "Hestria"),
+        Party(
+            "p2",
+            Kind.UNNAMED_PERSON,
+            description="a guard at the mine",
+            terms="on condition of anonymity",
+            spoke_to=("The Tarn Post",),
+            mentions=of("A guard at the mine"),
+        ),
+        Party("p3", Kind.NAMED_PERSON, "Ivo Marr"),
+    )
+    report = Report("ferry.txt", FERRY, "The Estuary Courier", language="en")
+    return Reading(report, attributions, parties)
 
 
 @pytest.fixture(scope="session")

@@ -125,3 +125,21 @@ def test_no_id_leads_out_of_the_folder(tmp_path: Path, name: str) -> None:
 @given(data=st.data())
 def test_offsets_hold_for_any_text(data: Any, any_reading: st.SearchStrategy[Reading]) -> None:
     check(data.draw(any_reading))
+
+
+def test_stance_and_kind_are_attributes_and_the_origin_is_noted(
+    ferry: Reading, flood: Reading, tmp_path: Path
+) -> None:
+    marks = standoff(ferry)
+    cue = next(key for key, mark in bound(marks).items() if mark[2] == "told")
+    assert re.search(rf"^A\d+\tStance {cue} asserts$", marks, re.M)
+    assert re.search(rf"^A\d+\tSourceKind {cue} unnamed-person$", marks, re.M)
+    assert re.search(rf"^#\d+\tAnnotatorNotes {cue}\t.* origin=The Tarn Post’s guard$", marks, re.M)
+    assert "Stance" not in standoff(flood) and "origin=" not in standoff(flood)
+    out = BratDirectory(tmp_path)
+    out.one(ferry)
+    out.close()
+    known = (tmp_path / "annotation.conf").read_text("utf-8")
+    for kind, value in re.findall(r"^A\d+\t(\w+) T\d+ (\S+)$", marks, re.M):
+        (values,) = re.findall(rf"^{kind}\t.*Value:(\S+)$", known, re.M)
+        assert value in values.split("|")

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -51,6 +52,27 @@ def test_a_row_has_what_a_reporter_asks_for(flood: Reading) -> None:
 def test_offsets_hold(flood: Reading, hostile: Reading) -> None:
     check(flood)
     check(hostile)
+
+
+def test_what_is_understood_has_columns_of_its_own(ferry: Reading, flood: Reading) -> None:
+    first, second, third = rows(ferry)
+    assert (first["stance"], first["source_kind"]) == ("asserts", "named person")
+    assert (first["source_name"], first["origin"]) == ("Vard Tolen", "Vard Tolen")
+    assert first["figures"] == "≥ 40 miners"
+    assert first["dates"] == "9 March 2026 (part of day)"
+    assert first["places"] == "“Port Anselm” (unresolved: Port Anselm, XA or Port Anselm, XB)"
+    assert (second["via"], second["figures"]) == ("The Tarn Post", "1,500–2,000 crowns")
+    assert (third["stance"], third["via"], third["figures"]) == ("denies", "", "")
+    names = ("stance", "source_kind", "source_name", "via", "origin", "figures", "dates", "places")
+    assert {row[name] for row in rows(flood) for name in names} == {""}
+
+
+def test_no_answer_is_a_formula(ferry: Reading) -> None:
+    first = ferry.attributions[1]
+    hop = replace(first.via[0], name="=cmd()")
+    evil = replace(first, origin="@SUM(1)", source_name="+1", via=(hop,))
+    (row,) = rows(replace(ferry, attributions=(evil,)))
+    assert (row["origin"], row["source_name"], row["via"]) == ("'@SUM(1)", "'+1", "'=cmd()")
 
 
 def test_the_header_stands_even_where_nothing_was_found(plain: Reading) -> None:

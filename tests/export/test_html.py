@@ -4,6 +4,7 @@ import base64
 import hashlib
 import io
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from typing import Any
 
@@ -17,7 +18,7 @@ from reportedly.export.html import link
 from reportedly.model import Reading, Report
 
 _TAGS = "html head meta title style body main nav ol ul li a small article header h1 h2 p b bdi"
-_TAGS += " time div span aside footer script"
+_TAGS += " time div span aside footer script dl dt dd section"
 _ATTRIBUTES = "lang charset http-equiv content name class id dir href rel datetime data-a data-r"
 _ATTRIBUTES += " data-n data-key data-row data-label tabindex aria-describedby aria-label"
 _VOID = {"meta"}
@@ -189,3 +190,42 @@ def test_any_text_survives(data: Any, any_reading: st.SearchStrategy[Reading]) -
     page = check(data.draw(any_reading))
     assert {tag for tag, _ in page.tags} <= set(_TAGS.split())
     assert {name for _, about in page.tags for name in about} <= set(_ATTRIBUTES.split())
+
+
+def test_what_is_understood_stands_beside_each_attribution(ferry: Reading) -> None:
+    page = written(ferry)
+    rows = re.findall(r'<li class="row.*?</li>', page, re.S)
+    words = [re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", row)) for row in rows]
+    assert "Vard Tolen ( ambassador to Orel , Hestria ) asserts" in words[0]
+    assert "figures ≥ 40 miners when 9 March 2026 (part of day) where “Port Anselm”" in words[0]
+    assert "via The Tarn Post , asserts" in words[1]
+    assert "origin The Tarn Post’s guard" in words[1]
+    assert "unresolved: Vard Tolen or Ivo Marr" in words[2]
+    assert "denies" in words[2]
+
+
+def test_the_parties_are_listed_with_what_is_known(ferry: Reading, flood: Reading) -> None:
+    (listed,) = re.findall(r'<section class="parties">.*?</section>', written(ferry), re.S)
+    words = [re.sub(r"<[^>]+>", "", item) for item in re.findall(r"<li>.*?</li>", listed)]
+    assert words == [
+        "Vard Tolen ambassador to Orel, Hestria · 1 attribution",
+        "a guard at the mine unnamed person, on condition of anonymity · spoke to The Tarn Post "
+        "· 1 attribution",
+        "Ivo Marr perhaps",
+    ]
+    assert "<section" not in written(flood)
+
+
+def test_no_answer_can_break_out_of_the_page(ferry: Reading) -> None:
+    evil = "</dd><script>alert(1)</script>\x1b\u202e"
+    first = replace(
+        ferry.attributions[1],
+        origin=evil,
+        via=(replace(ferry.attributions[1].via[0], name=evil),),
+        figures=(replace(ferry.attributions[1].figures[0], unit=evil),),
+    )
+    party = replace(ferry.parties[1], description=evil, terms=evil, spoke_to=(evil,))
+    page = written(replace(ferry, attributions=(first,), parties=(party,)))
+    assert page.count("<script>") == 1
+    assert "\x1b" not in page and "\u202e" not in page
+    assert page.count("&lt;script&gt;alert(1)") >= 5

@@ -56,9 +56,9 @@ def test_links_are_numbers_tied_to_the_rows(flood: Reading) -> None:
     text = plain_text(shown(flood))
     assert "The ministry⁷ denies⁷ that any warning was late⁷." in text
     assert re.search(
-        r"^ *7 +The ministry +denies +that any warning was late +indirect *$", text, re.M
+        r"^ *7\. The ministry denies  indirect\n +that any warning was late$", text, re.M
     )
-    assert re.search(r"^ *6 +two nurses +told .* direct +5, 4 *$", text, re.M)
+    assert re.search(r"^ *6\. two nurses told  direct · in 5, 4$", text, re.M)
 
 
 def test_furniture_and_captions_are_set_apart_and_notes_shown(flood: Reading) -> None:
@@ -94,7 +94,39 @@ def test_no_line_is_wider_than_the_terminal(flood: Reading, width: int) -> None:
     assert max(cell_len(line) for line in text.splitlines()) <= width
     assert "The ministry" in text
     if width < 60:
-        assert re.search(r"7\.\s+The ministry\s+—\s+denies\s+—\s+that", text)
+        assert re.search(r"7\.\s+The ministry\s+denies\s+indirect\s+that", text)
+
+
+def test_what_is_understood_stands_in_the_list(ferry: Reading) -> None:
+    text = plain_text(shown(ferry, width=80))
+    found = text[text.index("1. ") :]
+    assert found.startswith(
+        """\
+1. Vard Tolen (ambassador to Orel, Hestria) asserts  “said” · indirect
+    that at least 40 miners had left Port Anselm late on Monday
+    figures ≥ 40 miners · when 9 March 2026 (part of day) · where “Port Anselm”
+    (unresolved: Port Anselm, XA or Port Anselm, XB)
+"""
+    )
+    assert (
+        "2. a guard at the mine (unnamed person, on condition of anonymity), via The Tarn Post, "
+        "asserts “told” · indirect that 1,500 to 2,000 crowns could be paid origin The Tarn Post’s "
+        "guard · figures 1,500–2,000 crowns · hedged “could”" in " ".join(found.split())
+    )
+    assert re.search(r"3\. He \(unresolved: Vard Tolen or Ivo Marr\) denies", text)
+
+
+def test_a_denial_stands_out_and_an_assertion_does_not(ferry: Reading) -> None:
+    text = shown(ferry)
+    listed = text[text.rindex("its entry below") :]
+    assert "31" in styles_of(listed, "denies").split(";")
+    assert "31" not in styles_of(listed, "asserts").split(";")
+
+
+def test_nothing_is_said_of_what_is_not_known(flood: Reading) -> None:
+    listed = plain_text(shown(flood)).split("its entry below")[1]
+    for label in ("origin", "figures", "when", "said ·", "where", "hedged", "via", "None", "()"):
+        assert label not in listed, label
 
 
 def test_a_hostile_report_cannot_move_the_cursor(hostile: Reading) -> None:
@@ -104,7 +136,7 @@ def test_a_hostile_report_cannot_move_the_cursor(hostile: Reading) -> None:
 
 
 def test_no_source_is_told(flood: Reading) -> None:
-    assert re.search(r"10 +no source given", plain_text(shown(flood)))
+    assert re.search(r"10\. no source given", plain_text(shown(flood)))
 
 
 def test_a_language_it_does_not_know_is_told() -> None:

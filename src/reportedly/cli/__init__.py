@@ -19,6 +19,7 @@ from reportedly.errors import ConfigError, ReportedlyError
 
 _COMMANDS = {
     "read": ("reportedly.cli.read:read", "Show who says what in reports."),
+    "sources": ("reportedly.cli.sources:sources", "List who is quoted in reports."),
     "evaluate": ("reportedly.cli.evaluate:evaluate", "Measure what is found in marked reports."),
 }
 

@@ -39,11 +39,14 @@ def read_reports(request: Request) -> Iterator[Reading | Failure]:
     from reportedly.extract import extract_many
     from reportedly.ingest import FetchOptions, WebFetcher, read_files
     from reportedly.reading import tagger_for
+    from reportedly.resolve import load_outlets, resolve_many
 
     settings = request.settings
+    outlets = load_outlets(settings.outlets)
     web = WebFetcher(FetchOptions(max_bytes=settings.max_bytes))
     reports = read_files(request.sources, request.options, stdin=sys.stdin.buffer, fetcher=web)
-    return extract_many(reports, tagger_for(settings.model, settings.threads))
+    tagger = tagger_for(settings.model, settings.threads)
+    return resolve_many(extract_many(reports, tagger), outlets)
 
 
 class _Moment(click.ParamType[datetime]):
@@ -60,8 +63,72 @@ class _Moment(click.ParamType[datetime]):
         return moment
 
 
+Command = Callable[..., None]
+
+
+def input_options(command: Command) -> Command:
+    """Give a command the reports it reads and all the options of how to read them."""
+    options = (
+        click.argument("reports", metavar="REPORT...", nargs=-1, required=True),
+        click.option("--published", type=_Moment(), help="When the reports were published."),
+        click.option("--outlet", metavar="NAME", help="Who published the reports."),
+        click.option(
+            "--outlets",
+            metavar="PATH",
+            help="File of outlets that the shipped registry does not know.",
+        ),
+        click.option(
+            "--input-format",
+            type=click.Choice(["auto", "text", "html", "jsonl"]),
+            default="auto",
+            show_default=True,
+            help="What the reports are.",
+        ),
+        click.option(
+            "--model", metavar="PATH", help="Folder of another model than the shipped one."
+        ),
+        click.option(
+            "-j", "--threads", metavar="N", help="Processor threads to use.  [default: 2]"
+        ),
+        click.option(
+            "--max-bytes",
+            metavar="SIZE",
+            help="Largest report, page or record read.  [default: 20MB]",
+        ),
+        click.option(
+            "--config",
+            type=click.Path(path_type=Path),
+            help="File of settings, instead of reportedly.toml in this folder.",
+        ),
+        click.option(
+            "-q", "--quiet", is_flag=True, help="No progress and no summary; errors are shown."
+        ),
+        click.option(
+            "-v",
+            "--verbose",
+            is_flag=True,
+            help="A line for each report, and where errors arose.",
+        ),
+        click.pass_context,
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def request_of(reports: tuple[str, ...], chosen: dict[str, Any]) -> Request:
+    """What the arguments, the environment and the settings file ask for."""
+    settings = load_settings(chosen, os.environ, chosen["config"])
+    options = IngestOptions(
+        outlet=chosen["outlet"],
+        published=chosen["published"],
+        format=chosen["input_format"],
+        max_bytes=settings.max_bytes,
+    )
+    return Request(reports, options, settings)
+
+
 @click.command(no_args_is_help=True)
-@click.argument("reports", metavar="REPORT...", nargs=-1, required=True)
 @click.option(
     "--format",
     type=click.Choice(FORMATS),
@@ -71,32 +138,9 @@ class _Moment(click.ParamType[datetime]):
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), help="File to write to; a folder for brat."
 )
-@click.option("--published", type=_Moment(), help="When the reports were published.")
-@click.option("--outlet", metavar="NAME", help="Who published the reports.")
-@click.option(
-    "--input-format",
-    type=click.Choice(["auto", "text", "html", "jsonl"]),
-    default="auto",
-    show_default=True,
-    help="What the reports are.",
-)
-@click.option("--model", metavar="PATH", help="Folder of another model than the shipped one.")
-@click.option("-j", "--threads", metavar="N", help="Processor threads to use.  [default: 2]")
-@click.option(
-    "--max-bytes", metavar="SIZE", help="Largest report, page or record read.  [default: 20MB]"
-)
-@click.option(
-    "--config",
-    type=click.Path(path_type=Path),
-    help="File of settings, instead of reportedly.toml in this folder.",
-)
-@click.option("-q", "--quiet", is_flag=True, help="No progress and no summary; errors are shown.")
-@click.option(
-    "-v", "--verbose", is_flag=True, help="A line for each report, and where errors arose."
-)
-@click.pass_context
+@input_options
 def read(context: click.Context, /, reports: tuple[str, ...], **chosen: Any) -> None:
-    """Show every attribution in each REPORT: its source, cue and content.
+    """Show every attribution in each REPORT: its source, cue and content, and what they tell.
 
     A REPORT is a file (text, a web page, or JSON Lines), a folder, a pattern such as
     'news/*.html', an http or https address, or - for standard input.
@@ -104,23 +148,23 @@ def read(context: click.Context, /, reports: tuple[str, ...], **chosen: Any) -> 
     Exit codes: 0 all read; 1 failed; 2 wrong use; 3 some failed, each named on standard error;
     130 interrupted.
     """
-    settings = load_settings(chosen, os.environ, chosen["config"])
-    options = IngestOptions(
-        outlet=chosen["outlet"],
-        published=chosen["published"],
-        format=chosen["input_format"],
-        max_bytes=settings.max_bytes,
-    )
-    source: Read = context.obj or read_reports
+    request = request_of(reports, chosen)
     path = chosen["output"]
-    format = chosen["format"] or format_for(path)
-    watched = not chosen["quiet"] and (path is not None or not sys.stdout.isatty())
-    with opened(path, format) as output, Progress(_total(reports), watched) as progress:
-        run = _Run(output, progress, chosen["verbose"])
-        run.through(source(Request(reports, options, settings)))
-    if not chosen["quiet"]:
+    with opened(path, chosen["format"] or format_for(path)) as output:
+        watched = not chosen["quiet"] and (path is not None or not sys.stdout.isatty())
+        code = run_through(context, request, output, watched)
+    context.exit(code)
+
+
+def run_through(context: click.Context, request: Request, output: Output, watched: bool) -> int:
+    """Write all that can be read to the output, say what failed, and tell the exit code."""
+    source: Read = context.obj or read_reports
+    with Progress(_total(request.sources), watched) as progress:
+        run = _Run(output, progress, context.params["verbose"])
+        run.through(source(request))
+    if not context.params["quiet"]:
         run.sum_up()
-    context.exit(run.code)
+    return run.code
 
 
 class _Run:

@@ -2,7 +2,8 @@ r"""brat standoff (brat.nlplab.org/standoff.html): a ``.txt`` of the text, a ``.
 
 Each role of an attribution is one text-bound line, in as many fragments as it has spans; relations
 run from the cue (or, without one, from the content) to the other roles, and to the cue of the
-attribution whose content holds this one. Form is an attribute, id and score are in a note::
+attribution whose content holds this one. Form, stance and kind of source are attributes (what is
+not resolved has none); id, score and origin are in a note::
 
     T1	Source 4 9	mayor
     T2	Cue 10 14	said
@@ -10,7 +11,9 @@ attribution whose content holds this one. Form is an attribute, id and score are
     R1	Attributed Arg1:T2 Arg2:T1
     R2	Says Arg1:T2 Arg2:T3
     A1	Form T2 indirect
-    #1	AnnotatorNotes T2	id=a1 score=0.9712
+    A2	Stance T2 asserts
+    A3	SourceKind T2 named-person
+    #1	AnnotatorNotes T2	id=a1 score=0.9712 origin=Ana Ruiz
 
 Offsets are code points. brat holds no mark that crosses a line break: such spans are cut there.
 """
@@ -26,11 +29,11 @@ from typing import TextIO
 
 from reportedly.errors import FormatError
 from reportedly.export.clean import one_line, visible
-from reportedly.model import Attribution, Reading, Span
+from reportedly.model import Attribution, Form, Kind, Reading, Span, Stance
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 
-CONFIGURATION = """\
+CONFIGURATION = f"""\
 [entities]
 Source
 Cue
@@ -41,7 +44,9 @@ Says\tArg1:Cue, Arg2:Content
 Within\tArg1:Cue|Content|Source, Arg2:Cue|Content|Source
 [events]
 [attributes]
-Form\tArg:Cue|Content|Source, Value:direct|indirect|mixed
+Form\tArg:Cue|Content|Source, Value:{"|".join(Form)}
+Stance\tArg:Cue|Content|Source, Value:{"|".join(Stance)}
+SourceKind\tArg:Cue|Content|Source, Value:{"|".join(Kind).replace(" ", "-")}
 """
 
 
@@ -125,7 +130,12 @@ def standoff(reading: Reading) -> str:
             if role in marks and role != anchor:
                 line("R", f"{relation} Arg1:{marks[anchor]} Arg2:{marks[role]}")
         line("A", f"Form {marks[anchor]} {a.form.value}")
+        if a.stance:
+            line("A", f"Stance {marks[anchor]} {a.stance.value}")
+        if a.source_kind:
+            line("A", f"SourceKind {marks[anchor]} {a.source_kind.value.replace(' ', '-')}")
         note = f"id={one_line(a.id)} score={a.score:.4f}"
+        note += f" origin={one_line(a.origin)}" if a.origin else ""
         line("#", f"AnnotatorNotes {marks[anchor]}\t{note}")
     for a in reading.attributions:
         if a.id in anchors and a.nested_in in anchors:

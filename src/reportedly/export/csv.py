@@ -1,7 +1,8 @@
 """CSV: one row an attribution, for spreadsheets and data frames.
 
 The spans of a role are joined with `` … ``; its offsets are written ``12..20;34..50``, in a form
-that no spreadsheet takes for a number or a date. A cell that a spreadsheet would run as a formula
+that no spreadsheet takes for a number or a date. Hops, figures, times and places are words for
+people, joined with ``; ``; JSON has them as data. A cell that a spreadsheet would run as a formula
 gets a leading apostrophe (OWASP, "CSV Injection"); the offsets are what counts.
 """
 
@@ -13,12 +14,14 @@ import re
 from collections.abc import Sequence
 from typing import TextIO
 
+from reportedly.export.answers import figure_words, place_words, when_words
 from reportedly.export.clean import visible
 from reportedly.model import ROLES, Attribution, Reading, Spans
 
 COLUMNS = (
     *("report", "outlet", "published", "attribution", "nested_in", "form", "score"),
     *("source", "cue", "content", "source_offsets", "cue_offsets", "content_offsets"),
+    *("stance", "source_kind", "source_name", "via", "origin", "figures", "dates", "places"),
 )
 
 _FORMULA = re.compile(r"\s*[=+\-@\t\r\n\0＝＋－＠]|[\t\r\n]")
@@ -59,6 +62,14 @@ def _row(reading: Reading, attribution: Attribution) -> list[str]:
         f"{attribution.score:.4f}",
         *(" … ".join(span.text for span in spans) for spans in roles),
         *(";".join(f"{span.start}..{span.end}" for span in spans) for spans in roles),
+        attribution.stance or "",
+        attribution.source_kind or "",
+        attribution.source_name or "",
+        "; ".join(hop.name for hop in attribution.via),
+        attribution.origin or "",
+        "; ".join(figure_words(figure) for figure in attribution.figures),
+        "; ".join(when_words(when) for when in attribution.dates),
+        "; ".join(place_words(place) for place in attribution.places),
     ]
     return [guarded(visible(cell)) for cell in cells]
 

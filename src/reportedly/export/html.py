@@ -16,6 +16,7 @@ import re
 import shutil
 import tempfile
 import weakref
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from html import escape
@@ -23,10 +24,11 @@ from importlib.resources import files
 from typing import TextIO, cast
 from urllib.parse import urlsplit
 
+from reportedly.export.answers import NOBODY, Account, about_party, accounts
 from reportedly.export.clean import one_line, visible
 from reportedly.export.passages import Mark, Passage, Segment, passages
 from reportedly.export.rows import Row, rows, totals
-from reportedly.model import Reading, Report, Spans
+from reportedly.model import Party, Reading, Report, Spans
 
 _LABELS = {"furniture": "Page furniture", "caption": "Caption"}
 _DEPTHS = ((), (), ("deep",), ("deeper",))  # by how many contents lie over each other
@@ -142,6 +144,7 @@ def _section(reading: Reading, key: str) -> Iterator[str]:
     yield (_LEGEND if listed else "") + "</header>\n"
     yield from text.body()
     yield from _list(reading, key, listed)
+    yield from _parties(reading)
     yield "</article>\n"
 
 
@@ -272,27 +275,62 @@ def _numbers(marks: Iterable[Mark]) -> str:
 def _list(reading: Reading, key: str, listed: list[Row]) -> Iterator[str]:
     yield '<aside class="list" aria-label="Attributions" tabindex="0">\n<h2>Who says what</h2>\n'
     yield f'<p class="sum">{totals(reading)}</p>\n<ol>\n'
-    for row in listed:
-        yield _item(row, key)
+    for row, account in zip(listed, accounts(reading), strict=True):
+        yield _item(row, account, key)
     yield "</ol>\n</aside>\n"
 
 
-def _item(row: Row, key: str) -> str:
+def _item(row: Row, account: Account, key: str) -> str:
     a = row.attribution
-    who = _words(a.source).rstrip(" ,")
-    source = (
-        f'<bdi class="who">{who}</bdi>' if who else '<bdi class="who none">no source given</bdi>'
-    )
+    who = f'<bdi class="who">{_text(account.who)}</bdi>' if account.who else _NOBODY
+    if account.about:
+        who += f' <span class="about">({_listed(account.about)})</span>'
+    if account.via:
+        who += f", via {', via '.join(f'<bdi>{_text(name)}</bdi>' for name in account.via)},"
+    verb = f' <b class="stance">{a.stance.value}</b>' if a.stance else ""
     cue = f' — <bdi class="how">{_words(a.cue)}</bdi>' if a.cue else ""
     more = [a.form.value, *(_within(above, key) for above in row.chain), f"score {a.score:.2f}"]
     indent = f" in{min(len(row.chain), 3)}" if row.chain else ""
     return (
         f'<li class="row{indent}" id="{key}-{row.number}" data-row="{row.number}">'
         f'<a href="#{key}-{row.number}-t" aria-label="Attribution {row.number}, show in the text">'
-        f"{row.number}</a><p>{source}{cue}</p>"
+        f"{row.number}</a><p>{who}{verb}{cue}</p>"
         f'<p class="what" dir="auto">{_words(a.content) or "…"}</p>'
-        f'<p class="more">{", ".join(more)}</p></li>\n'
+        f'{_facts(account)}<p class="more">{", ".join(more)}</p></li>\n'
     )
+
+
+_NOBODY = f'<bdi class="who none">{NOBODY}</bdi>'
+
+
+def _facts(account: Account) -> str:
+    facts = "".join(
+        f"<div><dt>{label}</dt> <dd><bdi>{_text(words)}</bdi></dd></div>"
+        for label, words in account.facts
+    )
+    return f'<dl class="facts">{facts}</dl>' if facts else ""
+
+
+def _listed(parts: Iterable[str]) -> str:
+    return ", ".join(f"<bdi>{_text(part)}</bdi>" for part in parts)
+
+
+def _parties(reading: Reading) -> Iterator[str]:
+    if not reading.parties:
+        return
+    numbers = Counter(a.party for a in reading.attributions if a.party)
+    yield '<section class="parties">\n<h2>Who is quoted</h2>\n<ul>\n'
+    for party in reading.parties:
+        yield _party(party, numbers[party.id])
+    yield "</ul>\n</section>\n"
+
+
+def _party(party: Party, count: int) -> str:
+    about = _listed(about_party(party))
+    heard = f"spoke to {_listed(party.spoke_to)}" if party.spoke_to else ""
+    times = f"{count} attribution{'s' if count != 1 else ''}" if count else "perhaps"
+    more = " · ".join(part for part in (about, heard, times) if part)
+    return f'<li><bdi class="who">{_text(party.label)}</bdi> <small>{more}</small></li>\n'
 
 
 def _within(above: Row, key: str) -> str:

@@ -1,20 +1,22 @@
-"""The terminal: the report with its roles coloured and numbered, then a table of who says what.
+"""The terminal: the report with its roles coloured and numbered, then a list of who says what.
 
-Every source, cue and content ends in the raised number of its attribution, which is its row in the
-table. Where the output takes no styles (a pipe, a dumb terminal) brackets tell the roles apart:
+Every source, cue and content ends in the raised number of its attribution, which is its entry in
+the list: who says so, on whose word and with what stance, what, and how many, when and where.
+Where the output takes no styles (a pipe, a dumb terminal) brackets tell the roles apart:
 ``[source]¹ {cue}¹ <content>¹``. Nothing in a report's text reaches the terminal as a control.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, TextIO
 
+from reportedly.export.answers import NOBODY, Account, accounts, words_of
 from reportedly.export.clean import for_terminal, one_line, shortened
 from reportedly.export.html import when
 from reportedly.export.passages import Mark, Passage, passages
 from reportedly.export.rows import Row, rows, totals
-from reportedly.model import Reading, Report, Spans
+from reportedly.model import Reading, Report, Stance
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -25,10 +27,10 @@ _NESTED = "underline"  # content within content
 _BRACKETS = {"source": "[]", "cue": "{}", "content": "<>"}
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _COLUMN = 88  # the widest that text stays easy to read
-_TABLE = 120
-_NARROW = 64  # below this a table has no room for its columns
-_CONTENT = 160  # characters of a content shown in the table
+_CONTENT = 160  # characters of a content shown in the list
 _PARTY = 80  # characters of a source or a cue
+_FACT = 200  # characters of one answer
+_AGAINST = {Stance.DENIES, Stance.DOUBTS}
 
 
 class Terminal:
@@ -79,11 +81,7 @@ def _parts(reading: Reading, console: Console) -> Iterator[RenderableType]:
         yield Text()
     if reading.attributions:
         yield _legend(styled)
-        yield (
-            _table(reading, min(console.width, _TABLE))
-            if console.width >= _NARROW
-            else _listing(reading)
-        )
+        yield from _list(reading, console, width)
     yield Text(totals(reading).capitalize() + ".", style="dim")
 
 
@@ -147,59 +145,63 @@ def _legend(styled: bool) -> Text:
         left, right = ("", "") if styled else (_BRACKETS[role][0], _BRACKETS[role][1])
         line.append(f"{left}{role}{right}", _STYLES[role])
         line.append(f" {meaning}   ", "dim")
-    line.append("¹ its row below", "dim")
+    line.append("¹ its entry below", "dim")
     return line
 
 
-def _table(reading: Reading, width: int) -> RenderableType:
-    from rich import box
-    from rich.table import Table
+def _list(reading: Reading, console: Console, width: int) -> Iterator[Text]:
+    """For each attribution: who does what, the content, and the other answers."""
     from rich.text import Text
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold", width=width)
-    table.add_column("#", justify="right", no_wrap=True)
-    table.add_column("who", ratio=4, style=_STYLES["source"], overflow="fold")
-    table.add_column("cue", min_width=10, max_width=14, style=_STYLES["cue"], overflow="fold")
-    table.add_column("content", ratio=7, overflow="fold")
-    table.add_column("form", no_wrap=True)
-    listed = list(rows(reading))
-    nested = any(row.chain for row in listed)
-    if nested:
-        table.add_column("in", justify="right")
-    for row in listed:
-        a = row.attribution
-        chain = [", ".join(str(above.number) for above in row.chain)] if nested else []
-        cells = (str(row.number), _who(row), Text(_words(a.cue)), _content(row), a.form.value)
-        table.add_row(*cells, *chain)
-    return table
+    column = len(str(len(reading.attributions))) + 3
+    for row, account in zip(rows(reading), accounts(reading), strict=True):
+        yield Text()
+        number = f"{row.number}.".rjust(column - 1) + " "
+        for line in (_statement(row, account), _content(row), *_facts(account)):
+            for piece in line.wrap(console, max(width - column, 12), overflow="fold"):
+                piece.rstrip()
+                yield Text.assemble((number, "bold"), piece)
+                number = " " * column
+    yield Text()
 
 
-def _listing(reading: Reading) -> Text:
+def _statement(row: Row, account: Account) -> Text:
+    """Who, on whose word, does what: and, less loud, by which words of the report."""
     from rich.text import Text
 
-    lines = []
-    for row in rows(reading):
-        a = row.attribution
-        line = Text(f"{row.number}. ") + _who(row)
-        line.append(" — ").append(_words(a.cue), _STYLES["cue"])
-        line.append(" — ").append(_content(row))
-        within = f", in {row.chain[0].number}" if row.chain else ""
-        lines.append(line.append(f" ({a.form.value}{within})", "dim"))
-    return Text("\n").join(lines).append("\n")
+    a = row.attribution
+    line = Text()
+    if account.who:
+        line.append(shortened(account.who, _PARTY), _STYLES["source"])
+    else:
+        line.append(NOBODY, "dim")
+    if account.about:
+        line.append(f" ({_joined(account.about)})", "" if a.candidates else "dim")
+    if account.via:
+        line.append(f", via {shortened(', via '.join(account.via), _PARTY)},")
+    style = "bold red" if a.stance in _AGAINST else _STYLES["cue"]
+    line.append(" ").append(shortened(account.verb, _PARTY), style)
+    cue = f"“{shortened(words_of(a.cue), _PARTY)}”" if a.stance and a.cue else ""
+    within = "in " + ", ".join(str(above.number) for above in row.chain) if row.chain else ""
+    return line.append("  " + " · ".join(filter(None, (cue, a.form.value, within))), "dim")
 
 
-def _who(row: Row) -> Text:
+def _facts(account: Account) -> Iterator[Text]:
     from rich.text import Text
 
-    who = _words(row.attribution.source).rstrip(" ,;")
-    return Text(who, _STYLES["source"]) if who else Text("no source given", "dim not bold")
+    line = Text()
+    for label, words in account.facts:
+        line.append(" · " if line else "", "dim").append(f"{label} ", "dim")
+        line.append(shortened(words, _FACT))
+    if line:
+        yield line
+
+
+def _joined(parts: Iterable[str]) -> str:
+    return ", ".join(shortened(part, _PARTY * 2) for part in parts)
 
 
 def _content(row: Row) -> Text:
     from rich.text import Text
 
     return Text(shortened(" … ".join(s.text for s in row.attribution.content), _CONTENT))
-
-
-def _words(spans: Spans) -> str:
-    return shortened(" … ".join(span.text for span in spans), _PARTY)

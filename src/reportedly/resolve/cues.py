@@ -13,8 +13,8 @@ from functools import cache
 from pathlib import Path
 
 _WORD = re.compile(
-    r"[^\W_]+(?=n?['’](?:s|re|ve|d|m|ll|t)\b)|n['’]t\b|['’](?:s|re|ve|d|m|ll)\b"
-    r"|[^\W_]+(?:[-'’][^\W_]+)*"
+    r"[^\W_]+(?=n['’]t\b)|n['’]t\b|[^\W_]+(?=['’](?:s|re|ve|d|m|ll)\b)"
+    r"|['’](?:s|re|ve|d|m|ll)\b|[^\W_]+(?:[-'’][^\W_]+)*"
     r"|[?!;]|(?<=[^\W_A-Z][^\WA-Z_])\.(?!\w)|(?<=[\"”’')\]%])\.(?!\w)"
 )
 _STOPS = frozenset(".?!;")
@@ -23,14 +23,23 @@ _VOWELS = "aeiou"
 
 @dataclass(slots=True)
 class Words:
-    """Words of a text in lower case, each with its offsets; sentence ends are words too."""
+    """Words of a text in lower case, each with its offsets; sentence ends are words too.
+
+    Attributes:
+        words: the words.
+        starts: where each begins in the text.
+        ends: where each ends.
+        parts: indices of the words that begin a span of their own.
+    """
 
     words: list[str] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
+    parts: set[int] = field(default_factory=set)
 
     def add(self, text: str, start: int, end: int, limit: int | None = None) -> None:
         """Append the words of ``text[start:end]``, as many as ``limit`` allows."""
+        self.parts.add(len(self.words))
         for found in _WORD.finditer(text, start, end):
             if limit is not None and len(self.words) >= limit:
                 return
@@ -41,10 +50,10 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Up to ``limit`` words within a sentence; ``plain`` where none of them may negate."""
+    """Up to ``limit`` words within a sentence, none of them among ``without``."""
 
     limit: int
-    plain: bool
+    without: frozenset[str] = frozenset()
 
 
 Element = frozenset[str] | Gap | None  # None: the end of a sentence
@@ -63,6 +72,7 @@ class Rule:
         elements: what the pattern asks for, from its first word on.
         lead: for patterns that hold at the beginning of a sentence, the gap before their first
             word; None for those that hold anywhere.
+        first: whether that sentence must be the first one.
     """
 
     kind: str
@@ -72,6 +82,7 @@ class Rule:
     otherwise: str | None
     elements: tuple[Element, ...]
     lead: Gap | None
+    first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,31 +95,30 @@ class Lexicon:
     def search(self, kind: str, words: Words) -> Iterator[tuple[Rule, int, int]]:
         """Rules that hold among the words with the indices where they begin and end, in order."""
         by_first = self.rules[kind]
-        negations = self.sets["not"]
         opened = 0
         for at, word in enumerate(words.words):
             for rule in by_first.get(word, ()):
-                if rule.lead is not None and not self._opens(words.words, opened, at, rule.lead):
+                if rule.lead is not None and (
+                    (rule.first and opened) or not _opens(words.words, opened, at, rule.lead)
+                ):
                     continue
-                end = _end(words.words, at, rule.elements, negations)
+                end = _end(words.words, at, rule.elements)
                 if end is not None:
                     yield rule, at, end
             if word in _STOPS:
                 opened = at + 1
 
-    def _opens(self, words: list[str], opened: int, at: int, lead: Gap) -> bool:
-        if at - opened > lead.limit:
-            return False
-        return not lead.plain or self.sets["not"].isdisjoint(words[opened:at])
+
+def _opens(words: list[str], opened: int, at: int, lead: Gap) -> bool:
+    """Whether the words from where a sentence opened make a gap before ``at``."""
+    return at - opened <= lead.limit and lead.without.isdisjoint(words[opened:at])
 
 
-def _end(
-    words: list[str], at: int, elements: tuple[Element, ...], negations: frozenset[str]
-) -> int | None:
+def _end(words: list[str], at: int, elements: tuple[Element, ...]) -> int | None:
     """Where a pattern that begins at ``at`` ends, or None where it does not hold."""
     for index, element in enumerate(elements):
         if isinstance(element, Gap):
-            return _past_gap(words, at, elements[index:], negations)
+            return _past_gap(words, at, element, elements[index + 1 :])
         if element is None:
             if at < len(words) and words[at] not in _STOPS:
                 return None
@@ -119,17 +129,13 @@ def _end(
     return at
 
 
-def _past_gap(
-    words: list[str], at: int, elements: tuple[Element, ...], negations: frozenset[str]
-) -> int | None:
-    gap = elements[0]
-    assert isinstance(gap, Gap)
+def _past_gap(words: list[str], at: int, gap: Gap, after: tuple[Element, ...]) -> int | None:
     for skipped in range(gap.limit + 1):
-        end = _end(words, at + skipped, elements[1:], negations)
+        end = _end(words, at + skipped, after)
         if end is not None:
             return end
         word = words[at + skipped] if at + skipped < len(words) else "."
-        if word in _STOPS or (gap.plain and word in negations):
+        if word in _STOPS or word in gap.without:
             return None
     return None
 
@@ -142,10 +148,10 @@ def lexicon() -> Lexicon:
 
 
 def read_lexicon(text: str) -> Lexicon:
-    """The rules of a text in the form of ``cues.txt``.
+    r"""The rules of a text in the form of ``cues.txt``.
 
-    >>> read_lexicon("set not: not\\ncue denies declines: deny~").rules["cue"].keys()
-    dict_keys(['deny', 'denies', 'denied', 'denying'])
+    >>> list(read_lexicon("set not: not\ncue denies declines: deny~").rules["cue"])
+    ['denied', 'denies', 'deny', 'denying']
     """
     lines = [line.partition(":") for line in text.splitlines() if line and line[0] != "#"]
     heads = [(head.split(), body.strip()) for head, _, body in lines]
@@ -169,7 +175,7 @@ def _add(rules: dict[str, dict[str, list[Rule]]], rule: Rule) -> None:
     assert isinstance(first, frozenset), f"{rule.pattern}: begins with no word"
     for word in sorted(first):
         by_first.setdefault(word, []).append(rule)
-        by_first[word].sort(key=lambda r: -len(r.elements))
+        by_first[word].sort(key=lambda r: (r.answer != "none", -len(r.elements)))
 
 
 def _rule(
@@ -179,14 +185,15 @@ def _rule(
     sets: dict[str, frozenset[str]],
 ) -> Rule:
     elements: list[Element] = []
-    lead = None
+    lead, first = None, False
+    gaps = {"*": sets.get("not", frozenset()), "+": sets.get("finite", frozenset())}
     for part in pattern.split():
-        if part == "^":
-            lead = Gap(0, plain=False)
+        if part in ("^", "^^"):
+            lead, first = Gap(0), part == "^^"
         elif part == "$":
             elements.append(None)
-        elif part[0] == "*" or part.startswith(".."):
-            gap = Gap(int(part.lstrip("*.")), plain=part[0] == "*")
+        elif part[0] in "*+" or part.startswith(".."):
+            gap = Gap(int(part.lstrip("*+.")), gaps.get(part[0], frozenset()))
             if lead is not None and not elements:
                 lead = gap
             else:
@@ -195,9 +202,10 @@ def _rule(
             elements.append(sets[part[1:-1]])
         else:
             elements.append(frozenset(_forms(part, forms)))
-    kind, answer, negated, otherwise = (*head, *[None] * (4 - len(head)))
-    assert kind and answer
-    return Rule(kind, pattern, answer, negated or answer, otherwise, tuple(elements), lead)
+    kind, answer = head[:2]
+    negated = head[2] if len(head) > 2 else answer
+    otherwise = head[3] if len(head) > 3 else None
+    return Rule(kind, pattern, answer, negated, otherwise, tuple(elements), lead, first)
 
 
 def _forms(word: str, irregular: dict[str, tuple[str, ...]]) -> tuple[str, ...]:

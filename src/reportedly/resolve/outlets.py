@@ -3,31 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from reportedly.errors import ConfigError
+from reportedly.resolve.lexicon import sections_of, words_of
+from reportedly.resolve.nations import is_demonym, nation_of
+from reportedly.resolve.registry import Registry, bare_name, listed, read_rows
 
-_NAMED = re.compile(
-    r"\b(?:Times|Herald|Gazette|Courier|Tribune|Chronicle|Examiner|Inquirer|Dispatch|Mercury|"
-    r"Sentinel|Telegraph|Journal|Bugle|Clarion|Messenger|Argus|Advertiser|Echo|Packet|Newswire|"
-    r"Bulletin|Review|Register|Recorder|News|Newspaper|Magazine|Radio|Television|TV|FM|"
-    r"Broadcasting|Broadcaster|Zeitung|Tageblatt|Nachrichten|Press (?:Agency|Bureau|Association)|"
-    r"News (?:Agency|Service|Bureau)|Wire Service|Wire Agency|Wire|Gazzetta|Gazeta|Courrier|"
-    r"Gazette|Miroir|Diario|Daily|Weekly|Newsletter|Podcast)\b"
-)
-_OPENS = re.compile(
-    r"^(?:The )?(?:Daily|Evening|Morning|Radio|Sunday|Saturday|Channel|Weekly) [A-Z]"
-)
-_NO_OUTLET = re.compile(
-    r"(?i)\b(?:observatory|ministry|department|commission|committee|court|council|university|"
-    r"institute|party|bank|police|office|board|press (?:office|secretary|conference)|review board|"
-    r"station|fort|point|times square|land registry)\b"
-)
-_POSSESSIVE = re.compile(r"['’]s?$")
+_ROW = "not an outlet: give name, aliases (|), domains (|) and 'wire' or nothing"
+_TOKEN = re.compile(r"[^\s/,()]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +34,7 @@ class Outlet:
     wire: bool = False
 
 
-class Outlets:
+class Outlets(Registry[Outlet]):
     """Outlets by name, alias and domain; never changed once built.
 
     >>> Outlets([Outlet("The Marlow Courier", ("Courier",))]).find("the Courier").name
@@ -55,26 +42,8 @@ class Outlets:
     """
 
     def __init__(self, rows: Iterable[Outlet]) -> None:
-        self._exact: dict[str, Outlet] = {}
-        self._folded: dict[str, Outlet] = {}
-        self._domains: dict[str, Outlet] = {}
-        for outlet in rows:
-            for name in (outlet.name, *outlet.aliases):
-                bare = _bare(name)
-                self._exact[bare] = outlet
-                # short names and single words are names in their own case only
-                if " " in bare and not bare.isupper():
-                    self._folded[bare.casefold()] = outlet
-            for domain in outlet.domains:
-                self._domains[domain.casefold()] = outlet
-
-    def __len__(self) -> int:
-        return len({o.name for o in self._exact.values()})
-
-    def find(self, name: str) -> Outlet | None:
-        """The outlet of a name or alias, with or without "the"; None where there is none."""
-        bare = _bare(name)
-        return self._exact.get(bare) or self._folded.get(bare.casefold())
+        super().__init__(rows)
+        self._domains = {d.casefold(): outlet for outlet in self for d in outlet.domains}
 
     def by_domain(self, address: str) -> Outlet | None:
         """The outlet that publishes at a host or URL; None where there is none."""
@@ -96,10 +65,25 @@ def load_outlets(extra: Path | None = None) -> Outlets:
     Raises:
         ConfigError: the file cannot be read or a row is no outlet; its line says which.
     """
-    rows = {o.name: o for o in _rows(Path(__file__).parent / "outlets.tsv")}
-    if extra is not None:
-        rows |= {o.name: o for o in _rows(extra)}
-    return Outlets(rows.values())
+    shipped = read_rows(Path(__file__).parent / "outlets.tsv", _outlet, _ROW)
+    own = read_rows(extra, _outlet, _ROW) if extra is not None else []
+    replaced = {outlet.name for outlet in own}
+    return Outlets([*(o for o in shipped if o.name not in replaced), *own])
+
+
+def is_wire(name: str) -> bool:
+    """Whether a name is one of an agency that others reprint, known or called so.
+
+    >>> is_wire("Corrin News Agency"), is_wire("The Brammel Gazette")
+    (True, False)
+    """
+    known = load_outlets().find(name)
+    if known is not None:
+        return known.wire
+    lower = bare_name(name).lower()
+    return lower.endswith(
+        ("news agency", "press agency", "newswire", "news wire", "wire service", " wire")
+    ) and looks_like_outlet(name)
 
 
 def looks_like_outlet(name: str) -> bool:
@@ -108,39 +92,47 @@ def looks_like_outlet(name: str) -> bool:
     >>> looks_like_outlet("The Brammel Gazette"), looks_like_outlet("Corrin Water")
     (True, False)
     """
-    if _NO_OUTLET.search(name):
+    words = _TOKEN.findall(bare_name(name))
+    if not words or len(words) > 7 or not any(w[0].isupper() for w in words):
         return False
-    named = _NAMED.search(name)
-    return bool(_OPENS.match(name)) or (named is not None and len(_bare(name).split()) > 1)
+    lower = [w.lower() for w in words]
+    named = sections_of("press")
+    if any(named.get(w) == "never" for w in lower):
+        return False
+    if len(words) == 1:
+        return named.get(lower[0]) == "alone" or _is_joined(words[0])
+    pair = " ".join(lower[-2:])
+    if pair in ("press agency", "news agency", "wire service", "news service", "press association"):
+        return True
+    if named.get(lower[0]) == "before" or (
+        named.get(lower[0]) == "opening" and named.get(lower[-1]) in ("alone", "after", "weak")
+    ):
+        return True
+    return _ends_as_outlet(words, lower)
 
 
-def _bare(name: str) -> str:
-    bare = _POSSESSIVE.sub("", " ".join(name.split()))
-    return re.sub(r"^(?:The|the|THE) ", "", bare)
+def _ends_as_outlet(words: list[str], lower: list[str]) -> bool:
+    """Whether the last word is one that papers and stations end in, after words that can lead."""
+    kind = sections_of("press").get(lower[-1])
+    if not words[-1][0].isupper() or kind not in ("alone", "after", "weak"):
+        return False
+    if sections_of("press").get(lower[-2]) == "other" or is_demonym(words[-2]):
+        return kind == "alone" and not is_demonym(words[-2])
+    lead = [w for w in lower[:-1] if w not in ("of", "and", "&", "the", "de")]
+    plain = [w for w in lead if w in words_of("common")]
+    if kind == "weak":
+        country = nation_of(" ".join(words[:-1])) is not None
+        return bool(lead) and not plain and not country and lower[0] not in sections_of("given")
+    return kind == "alone" or len(plain) < len(lead) or lower[-1] in ("news", "tv", "radio")
 
 
-def _rows(path: Path) -> list[Outlet]:
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path}: cannot read the outlets: {error}") from None
-    return [
-        _row(path, number, line.split("\t"))
-        for number, line in enumerate(lines, start=1)
-        if line.strip() and not line.startswith("#")
-    ]
+def _is_joined(word: str) -> bool:
+    """Whether one word holds such an ending: "KestrelNews", "HarborTV"."""
+    return bool(re.search(r"[a-z](?:News|TV|Wire|Times|Post|Daily|Radio)$|^(?:Radio|TV)[A-Z]", word))
 
 
-def _row(path: Path, number: int, cells: Sequence[str]) -> Outlet:
+def _outlet(cells: list[str]) -> Outlet | None:
     name, aliases, domains, wire = (*cells, "", "", "")[:4]
-    if not name.strip() or len(cells) > 4 or wire.strip() not in ("", "wire"):
-        raise ConfigError(
-            f"{path}:{number}: not an outlet: give name, aliases (|), domains (|) and 'wire' or "
-            "nothing, parted by tabs"
-        )
-    return Outlet(
-        name.strip(),
-        tuple(a.strip() for a in aliases.split("|") if a.strip()),
-        tuple(d.strip() for d in domains.split("|") if d.strip()),
-        wire.strip() == "wire",
-    )
+    if not name or len(cells) > 4 or wire not in ("", "wire"):
+        return None
+    return Outlet(name, listed(aliases), listed(domains), wire == "wire")

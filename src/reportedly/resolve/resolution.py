@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from reportedly.model import (
     Attribution,
     Evidence,
+    Failure,
     Figure,
     Hop,
     Kind,
@@ -87,6 +88,26 @@ def resolve(reading: Reading, outlets: Outlets | None = None) -> Reading:
         attributions=tuple(_understood(text, a, answers) for a in reading.attributions),
         parties=tuple(parties.values()),
     )
+
+
+def resolve_many(
+    readings: Iterable[Reading | Failure], outlets: Outlets | None = None
+) -> Iterator[Reading | Failure]:
+    """The readings understood, in order, as they come; failures are passed on.
+
+    A report that a defect of ours keeps from being understood comes as it was read, and its notes
+    say so: it costs no neighbour.
+    """
+    for reading in readings:
+        if isinstance(reading, Failure):
+            yield reading
+            continue
+        try:
+            yield resolve(reading, outlets)
+        except Exception as error:
+            note = f"The sources could not be worked out: {type(error).__name__}."
+            report = replace(reading.report, notes=(*reading.report.notes, note))
+            yield replace(reading, report=report)
 
 
 def _parties(

@@ -1,0 +1,168 @@
+"""What publishers and bodies have in common: entries found by any of their names.
+
+A registry is a file of rows parted by tabs: a name, other names parted by "|", and more cells as
+its kind of entry has them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Generic, Protocol, TypeVar
+
+from reportedly.errors import ConfigError
+from reportedly.model import Span
+from reportedly.resolve.lexicon import words_of
+
+_ARTICLE = re.compile(r"^(?:The|the|THE) (?=\S)")
+_POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
+_WORD = re.compile(r"(?<![^\W_])[^\W_]+")
+_FOLLOWED = re.compile(r"[ -][A-Z]|[-.’']?\w")
+_SHORT = 5  # capitals that are an acronym, not a name that is shouted
+
+
+class Entry(Protocol):
+    """What is called by a name and has others."""
+
+    @property
+    def name(self) -> str:
+        """What it is called in full."""
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """What else it is called."""
+
+
+Row = TypeVar("Row", bound=Entry)
+
+
+class Registry(Generic[Row]):
+    """Entries by name and alias; never changed once built. A later entry wins a shared alias.
+
+    Acronyms and names that are ordinary words ("Time", "The Nation") are found in their own case
+    only, all others in any.
+    """
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self._rows = {row.name: row for row in rows}
+        self._exact: dict[str, Row] = {}
+        self._folded: dict[str, Row] = {}
+        self._openings: dict[str, list[tuple[str, Row]]] = defaultdict(list)
+        for row in self._rows.values():
+            for name in (row.name, *row.aliases):
+                bare = bare_name(name)
+                self._exact[bare] = row
+                if not _own_case_only(bare):
+                    self._folded[bare.casefold()] = row
+        for bare, row in self._exact.items():
+            opening = _WORD.search(bare)
+            if opening is not None and opening.start() == 0:
+                self._openings[opening.group().casefold()].append((bare, row))
+        for names in self._openings.values():
+            names.sort(key=lambda pair: -len(pair[0]))
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self._rows.values())
+
+    def find(self, name: str) -> Row | None:
+        """The entry of a name or alias, with or without "the" and "'s"; None for none."""
+        bare = bare_name(name)
+        return self._exact.get(bare) or self._folded.get(bare.casefold())
+
+    def find_in(self, text: str, start: int, end: int) -> list[tuple[Span, Row]]:
+        """The entries named between two offsets, in order, the longest name at each place.
+
+        A name that is an ordinary word counts only with "the" before it or inside a sentence, and
+        not as a part of a longer name ("Nature" in "Nature Conservancy").
+        """
+        found: list[tuple[Span, Row]] = []
+        done = start
+        for word in _WORD.finditer(text, start, end):
+            if word.start() < done:
+                continue
+            for name, row in self._openings.get(word.group().casefold(), ()):
+                stop = word.start() + len(name)
+                if stop <= end and self._stands(text, word.start(), name):
+                    found.append((Span.of(text, word.start(), stop), row))
+                    done = stop
+                    break
+        return found
+
+    def _stands(self, text: str, at: int, name: str) -> bool:
+        """Whether ``name`` stands in ``text`` at an offset, by itself and in a case it may have."""
+        stop = at + len(name)
+        words = text[at:stop]
+        if words != name and (
+            words.casefold() not in self._folded or words.casefold() != name.casefold()
+        ):
+            return False
+        after = _FOLLOWED.match(text, stop)
+        if after is not None and (after.group()[0] not in " -" or _is_ordinary(name)):
+            return _POSSESSIVE.match(text[stop : stop + 2]) is not None
+        return not _is_ordinary(name) or not _opens(text, at)
+
+
+def bare_name(name: str) -> str:
+    """A name without "the", the possessive and doubled spaces.
+
+    >>> bare_name("the Brammel  Gazette's")
+    'Brammel Gazette'
+    """
+    bare = _POSSESSIVE.sub("", " ".join(name.split()))
+    return _ARTICLE.sub("", bare)
+
+
+def read_rows(path: Path, build: Callable[[list[str]], Row | None], form: str) -> list[Row]:
+    """The entries of a file of rows; empty lines and those that begin with "#" are skipped.
+
+    Args:
+        path: the file, in UTF-8.
+        build: makes an entry of the cells of a row; None where they are none.
+        form: what a row must be, for the message.
+
+    Raises:
+        ConfigError: the file cannot be read or a row makes no entry; its line says which.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: cannot read it: {error}") from None
+    rows = []
+    for number, line in enumerate(lines, start=1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        row = build([cell.strip() for cell in line.split("\t")])
+        if row is None:
+            raise ConfigError(f"{path}:{number}: {form}, parted by tabs")
+        rows.append(row)
+    return rows
+
+
+def listed(cell: str) -> tuple[str, ...]:
+    """The parts of a cell that "|" parts.
+
+    >>> listed("Tarn Post|the Post|")
+    ('Tarn Post', 'the Post')
+    """
+    return tuple(part.strip() for part in cell.split("|") if part.strip())
+
+
+def _own_case_only(name: str) -> bool:
+    return (name.isupper() and len(name) <= _SHORT) or _is_ordinary(name)
+
+
+def _is_ordinary(name: str) -> bool:
+    """Whether a name is nothing but words that news writes in lower case too."""
+    words = [w for w in name.split() if not w.isupper() or len(w) == 1]
+    return bool(words) and all(w.lower() in words_of("common") for w in words)
+
+
+def _opens(text: str, at: int) -> bool:
+    """Whether a sentence or line starts at an offset, so that a capital there tells nothing."""
+    before = text[max(0, at - 4) : at]
+    return not before.strip() or before.rstrip(" “\"‘'(")[-1:] in ("", ".", "!", "?", ":", "\n")
