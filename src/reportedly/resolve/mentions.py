@@ -413,11 +413,10 @@ def _role_before(
         return None, None, None
     possessor = words[0][2].lower() if words[0][2].lower() in _POSSESSIVE_PRONOUNS else None
     start, affiliation = 0, None
-    for i, (_, e, word) in enumerate(words[:-1]):
-        if _POSSESSIVE.search(word) and i < len(words) - 1:
-            left = words[0][0]
-            right = e - len(_POSSESSIVE.search(word).group())  # type: ignore[union-attr]
-            affiliation = Span.of(text, left, right)
+    for i, (_, e, word) in enumerate(words):
+        owner = _POSSESSIVE.search(word)
+        if owner and e - len(owner.group()) > words[0][0]:
+            affiliation = Span.of(text, words[0][0], e - len(owner.group()))
             start = i + 1
     if affiliation is None and possessor:
         start = 1

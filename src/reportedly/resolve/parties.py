@@ -31,6 +31,7 @@ _SPEAKS = re.compile(r"(?i)\bspokes(?:man|woman|person)")
 _PLATFORMS = frozenset(
     "Facebook Twitter X Instagram Telegram YouTube WhatsApp TikTok Weibo Reddit Signal".split()
 )
+_ITSELF = re.compile(r"(?i)this (?:reporter|news ?paper|magazine|paper|website|correspondent)\b")
 _OWN = {"his": "he", "her": "she", "its": "it", "their": "they"}
 _CLAUSE = re.compile(r"[.;:!?\"“”]|,\s|\b(?:that|and|but|said|says|when|while|after|as)\s")
 
@@ -120,9 +121,11 @@ def _attach(sources: Sources, attribution: Attribution, sourcing: Sourcing) -> N
         character.body = stands_for(sources.cast, "it", attribution, sources.spoken).character
 
 
-def _place(attribution: Attribution) -> tuple[int, int]:
+def _place(attribution: Attribution) -> tuple[bool, int, int]:
+    """The order that sources are worked out in: of the text, "we" and "I" after those they quote."""
     spans = attribution.source or attribution.cue
-    return (spans[0].start, -(attribution.content[-1].end if attribution.content else 0))
+    end = attribution.content[-1].end if attribution.content else 0
+    return (spans[0].text.lower() in _SELF, spans[0].start, -end)
 
 
 def _resolve(sources: Sources, attribution: Attribution, outer: dict[str, str | None]) -> Sourcing:
@@ -291,6 +294,8 @@ def _noun_before(text: str, left: int, offset: int, person: bool) -> tuple[Span,
 def _by_description(sources: Sources, attribution: Attribution, mention: Mention) -> Reference:
     cast = sources.cast
     owner = _owner(sources, attribution, mention)
+    if _ITSELF.match(mention.description or "") and (itself := _itself(sources)):
+        return Reference(itself, (), "the report's own outlet")
     if mention.part:
         group = part_of(cast, mention)
         if group is None:

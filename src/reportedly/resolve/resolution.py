@@ -17,6 +17,7 @@ from reportedly.model import (
     Party,
     Place,
     Reading,
+    Report,
     Span,
     Spans,
     When,
@@ -70,7 +71,7 @@ def resolve(reading: Reading, outlets: Outlets | None = None) -> Reading:
         return reading
     outlets = outlets or load_outlets()
     text = reading.report.text
-    sources = find_sources(reading, find_names(text))
+    sources = find_sources(reading, find_names(_body_of(reading.report)))
     hops = find_chains(reading, sources, outlets)
     parties = _parties(reading, sources, hops)
     dates = find_dates(reading.report)
@@ -88,6 +89,14 @@ def resolve(reading: Reading, outlets: Outlets | None = None) -> Reading:
         attributions=tuple(_understood(text, a, answers) for a in reading.attributions),
         parties=tuple(parties.values()),
     )
+
+
+def _body_of(report: Report) -> str:
+    """The text with blanks where the page speaks of itself: nobody is named there."""
+    text = report.text
+    for span in report.furniture:
+        text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
+    return text
 
 
 def resolve_many(
