@@ -7,10 +7,11 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install -qq
 EXAMPLE := src/reportedly/example/report.txt
 POLNEAR ?= ../shared/data/polnear
 STORIES ?= ../shared/stories/train
+SHARED ?= ../shared
 RESULTS := benchmarks/results
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test train floors bench docs clean
+.PHONY: help demo test train floors bench measure docs clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST)
@@ -44,6 +45,22 @@ bench: $(VENV)/.bench ## measure start, speed and memory on POLNEAR's dev report
 	$(BIN)/python benchmarks/startup.py -o $(RESULTS)/startup.json
 	$(BIN)/python benchmarks/speed.py $(POLNEAR)/dev.jsonl.gz -o $(RESULTS)/speed.json
 	$(BIN)/python benchmarks/memory.py $(POLNEAR)/dev.jsonl.gz -o $(RESULTS)/memory.json
+
+measure: $(VENV)/.run ## measure understanding on stories, POLNEAR, FA-KES and the seed report; skips what is absent
+	@mkdir -p $(RESULTS)
+	$(call with,$(SHARED)/stories/dev,stories.py,stories)
+	$(call with,$(POLNEAR),coreference.py,coreference)
+	$(call with,$(SHARED)/data/fa-kes/fa-kes.jsonl.gz,observatory.py,observatory)
+	$(call with,$(POLNEAR)/dev.jsonl.gz,resolving.py,resolving)
+	@if [ -e $(SHARED)/seed/report.txt ]; then \
+		$(BIN)/reportedly read $(SHARED)/seed/report.txt --outlet "The Christian Post" \
+			--published 2020-10-02 --format json \
+			| $(BIN)/python $(SHARED)/tools/score_seed.py $(SHARED)/seed/gold.json /dev/stdin; \
+	else echo "skipped: $(SHARED)/seed is absent"; fi
+
+# runs a benchmark on data that may be absent: with DATA,SCRIPT,RESULT
+with = @if [ -e $(1) ]; then set -x; $(BIN)/python benchmarks/$(2) $(1) -o $(RESULTS)/$(3).json; \
+	else echo "skipped: $(1) is absent"; fi
 
 docs: $(VENV)/.test ## draw the picture again and check the documents against the code
 	$(BIN)/python docs/picture.py

@@ -16,7 +16,8 @@ def words_of(name: str) -> frozenset[str]:
 @cache
 def sections_of(name: str) -> Mapping[str, str]:
     """The words of ``name``.txt, each with the section ("[m]") that it stands in."""
-    section, found = "", {}
+    section = ""
+    found: dict[str, str] = {}
     for line in _lines(name):
         if line.startswith("["):
             section = line.strip("[]")

@@ -159,7 +159,7 @@ def _phrase(
     text: str, start: int, end: int, names: Sequence[Name], within: Sequence[int]
 ) -> _Phrase:
     blank = _BRACKETS.sub(lambda m: " " * len(m.group()), text[start:end])
-    words = []
+    words: list[tuple[int, int, str]] = []
     for found in _WORD.finditer(blank):
         if len(words) < _MOST_WORDS:
             words.append((start + found.start(), start + found.end(), found.group()))

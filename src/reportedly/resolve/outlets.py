@@ -14,7 +14,19 @@ from reportedly.resolve.nations import is_demonym, nation_of
 from reportedly.resolve.registry import Registry, bare_name, listed, read_rows
 
 _ROW = "not an outlet: give name, aliases (|), domains (|) and 'wire' or nothing"
-_TOKEN = re.compile(r"[^\s/,()]+")
+_TOKEN = re.compile(r"[^\s/,()’']+")
+_JOINED = re.compile(
+    r"[a-z](?:News|TV|Wire|Times|Post|Daily|Radio|Press)$|^(?:Radio|TV|News)[A-Z]|"
+    r"^[A-Z][a-z]{3,}(?:wire|press|news)$"
+)
+_AGENCIES = frozenset(
+    f"{what} {who}"
+    for what in ("press", "news", "wire", "cable")
+    for who in ("agency", "association", "bureau", "service", "network")
+)
+_ARTICLES = frozenset("la le les il el der die das de den".split())
+_ENDINGS = frozenset(("alone", "after", "weak", "ending", "both"))
+_NUMBERS = frozenset("one two three four five six seven eight nine ten".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,42 +105,57 @@ def looks_like_outlet(name: str) -> bool:
     (True, False)
     """
     words = _TOKEN.findall(bare_name(name))
-    if not words or len(words) > 7 or not any(w[0].isupper() for w in words):
+    if not words or len(words) > 7 or not words[-1][0].isalnum() or words[-1][0].islower():
         return False
     lower = [w.lower() for w in words]
-    named = sections_of("press")
-    if any(named.get(w) == "never" for w in lower):
+    kinds = [sections_of("press").get(w, "") for w in lower]
+    if "never" in kinds:
         return False
     if len(words) == 1:
-        return named.get(lower[0]) == "alone" or _is_joined(words[0])
-    pair = " ".join(lower[-2:])
-    if pair in ("press agency", "news agency", "wire service", "news service", "press association"):
+        return kinds[0] == "alone" or _JOINED.search(words[0]) is not None
+    if " ".join(lower[-2:]) in _AGENCIES or _is_foreign(lower, kinds):
         return True
-    if named.get(lower[0]) == "before" or (
-        named.get(lower[0]) == "opening" and named.get(lower[-1]) in ("alone", "after", "weak")
-    ):
-        return True
-    return _ends_as_outlet(words, lower)
+    return _opens_as_outlet(lower, kinds) or _ends_as_outlet(words, kinds)
 
 
-def _ends_as_outlet(words: list[str], lower: list[str]) -> bool:
-    """Whether the last word is one that papers and stations end in, after words that can lead."""
-    kind = sections_of("press").get(lower[-1])
-    if not words[-1][0].isupper() or kind not in ("alone", "after", "weak"):
+def _is_foreign(lower: list[str], kinds: list[str]) -> bool:
+    """Whether a name of another language is one of a paper: "La Gazette de ...", "... Kurier"."""
+    if lower[0] in _ARTICLES and len(lower) > 2:
+        return "abroad" in kinds[1:3] or kinds[1] == "alone"
+    endings = ("zeitung", "blatt", "anzeiger", "bote")
+    return "abroad" in (kinds[0], kinds[-1]) or lower[-1].endswith(endings)
+
+
+def _opens_as_outlet(lower: list[str], kinds: list[str]) -> bool:
+    """Whether a name opens as one of a paper or station does, and ends as one can."""
+    if kinds[-1] == "other":
         return False
-    if sections_of("press").get(lower[-2]) == "other" or is_demonym(words[-2]):
-        return kind == "alone" and not is_demonym(words[-2])
-    lead = [w for w in lower[:-1] if w not in ("of", "and", "&", "the", "de")]
-    plain = [w for w in lead if w in words_of("common")]
-    if kind == "weak":
-        country = nation_of(" ".join(words[:-1])) is not None
-        return bool(lead) and not plain and not country and lower[0] not in sections_of("given")
-    return kind == "alone" or len(plain) < len(lead) or lower[-1] in ("news", "tv", "radio")
+    if kinds[0] == "both":
+        return (
+            lower[0] in ("daily", "radio")
+            or kinds[-1] in _ENDINGS
+            or lower[-1] not in words_of("common")
+        )
+    if lower[0] == "channel":
+        return lower[-1] not in words_of("common") or lower[-1] in _NUMBERS
+    if "opening" in kinds[:-1]:
+        invented = lower[-1] not in words_of("common") and kinds[0] != "opening"
+        return kinds[-1] in _ENDINGS or invented or lower[-1] == "star"
+    return "radio" in lower[:-1] and lower[0] == "public"
 
 
-def _is_joined(word: str) -> bool:
-    """Whether one word holds such an ending: "KestrelNews", "HarborTV"."""
-    return bool(re.search(r"[a-z](?:News|TV|Wire|Times|Post|Daily|Radio)$|^(?:Radio|TV)[A-Z]", word))
+def _ends_as_outlet(words: list[str], kinds: list[str]) -> bool:
+    """Whether the last word is one that papers and stations end in, after words that can lead."""
+    if kinds[-1] in ("alone", "ending", "both") or words[-1] == "24":
+        return True
+    if kinds[-1] not in _ENDINGS or kinds[-2] == "other" or is_demonym(words[-2]):
+        return False
+    lead = [w for w in words[:-1] if w not in ("of", "and", "&", "the", "de")]
+    plain = [w for w in lead if w.lower() in words_of("common")]
+    if kinds[-1] == "after":
+        return len(plain) < len(lead)
+    country = nation_of(" ".join(words[:-1])) is not None
+    return not plain and not country and words[0] not in sections_of("given")
 
 
 def _outlet(cells: list[str]) -> Outlet | None:

@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Generic, Protocol, TypeVar
 
 from reportedly.errors import ConfigError
 from reportedly.model import Span
 from reportedly.resolve.lexicon import words_of
+from reportedly.resolve.nations import is_demonym
 
 _ARTICLE = re.compile(r"^(?:The|the|THE) (?=\S)")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
@@ -49,19 +51,16 @@ class Registry(Generic[Row]):
         self._rows = {row.name: row for row in rows}
         self._exact: dict[str, Row] = {}
         self._folded: dict[str, Row] = {}
-        self._openings: dict[str, list[tuple[str, Row]]] = defaultdict(list)
         for row in self._rows.values():
-            for name in (row.name, *row.aliases):
-                bare = bare_name(name)
-                self._exact[bare] = row
-                if not _own_case_only(bare):
-                    self._folded[bare.casefold()] = row
-        for bare, row in self._exact.items():
-            opening = _WORD.search(bare)
-            if opening is not None and opening.start() == 0:
-                self._openings[opening.group().casefold()].append((bare, row))
-        for names in self._openings.values():
-            names.sort(key=lambda pair: -len(pair[0]))
+            for key in {_key(name) for name in (row.name, *row.aliases)}:
+                self._exact[key] = row
+                if not _own_case_only(key):
+                    self._folded[key.casefold()] = row
+        self._openings: dict[str, list[str]] = defaultdict(list)
+        for key in sorted(self._exact, key=len, reverse=True):
+            opening = _WORD.match(key)
+            if opening is not None:
+                self._openings[opening.group().casefold()].append(key)
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -71,40 +70,46 @@ class Registry(Generic[Row]):
 
     def find(self, name: str) -> Row | None:
         """The entry of a name or alias, with or without "the" and "'s"; None for none."""
-        bare = bare_name(name)
-        return self._exact.get(bare) or self._folded.get(bare.casefold())
+        spaced = " ".join(name.split())
+        for key in (spaced, _ARTICLE.sub("", spaced), bare_name(name)):
+            found = self._exact.get(key) or self._folded.get(key.casefold())
+            if found is not None:
+                return found
+        return None
 
     def find_in(self, text: str, start: int, end: int) -> list[tuple[Span, Row]]:
         """The entries named between two offsets, in order, the longest name at each place.
 
-        A name that is an ordinary word counts only with "the" before it or inside a sentence, and
-        not as a part of a longer name ("Nature" in "Nature Conservancy").
+        A name that is an ordinary word counts only inside a sentence, and not as a part of a
+        longer name ("Nature" in "Nature Conservancy").
         """
         found: list[tuple[Span, Row]] = []
         done = start
         for word in _WORD.finditer(text, start, end):
             if word.start() < done:
                 continue
-            for name, row in self._openings.get(word.group().casefold(), ()):
-                stop = word.start() + len(name)
-                if stop <= end and self._stands(text, word.start(), name):
-                    found.append((Span.of(text, word.start(), stop), row))
+            for key in self._openings.get(word.group().casefold(), ()):
+                stop = word.start() + len(key)
+                if stop <= end and self._stands(text, word.start(), key):
+                    found.append((Span.of(text, word.start(), stop), self._exact[key]))
                     done = stop
                     break
         return found
 
-    def _stands(self, text: str, at: int, name: str) -> bool:
-        """Whether ``name`` stands in ``text`` at an offset, by itself and in a case it may have."""
-        stop = at + len(name)
-        words = text[at:stop]
-        if words != name and (
-            words.casefold() not in self._folded or words.casefold() != name.casefold()
+    def _stands(self, text: str, at: int, key: str) -> bool:
+        """Whether a name stands in a text at an offset, by itself and in a case it may have."""
+        words = text[at : at + len(key)]
+        if words != key and (
+            words[0].islower()
+            or words.casefold() != key.casefold()
+            or words.casefold() not in self._folded
         ):
             return False
+        stop, ordinary = at + len(key), _is_ordinary(key)
         after = _FOLLOWED.match(text, stop)
-        if after is not None and (after.group()[0] not in " -" or _is_ordinary(name)):
+        if after is not None and (after.group()[0] not in " -" or ordinary):
             return _POSSESSIVE.match(text[stop : stop + 2]) is not None
-        return not _is_ordinary(name) or not _opens(text, at)
+        return not ordinary or key.startswith("The ") or not _opens(text, at)
 
 
 def bare_name(name: str) -> str:
@@ -152,6 +157,13 @@ def listed(cell: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in cell.split("|") if part.strip())
 
 
+def _key(name: str) -> str:
+    """What a name is found by: without its article, but where it would be an ordinary word."""
+    bare = _ARTICLE.sub("", name)
+    keeps = name.startswith("The ") and " " not in bare and _is_ordinary(bare)
+    return name if keeps else bare
+
+
 def _own_case_only(name: str) -> bool:
     return (name.isupper() and len(name) <= _SHORT) or _is_ordinary(name)
 
@@ -159,7 +171,14 @@ def _own_case_only(name: str) -> bool:
 def _is_ordinary(name: str) -> bool:
     """Whether a name is nothing but words that news writes in lower case too."""
     words = [w for w in name.split() if not w.isupper() or len(w) == 1]
-    return bool(words) and all(w.lower() in words_of("common") for w in words)
+    return bool(words) and all(
+        w.lower() in _ordinary() or is_demonym(w) for w in words if w[0].isalpha() and w != "The"
+    )
+
+
+@cache
+def _ordinary() -> frozenset[str]:
+    return words_of("common") | words_of("ordinary")
 
 
 def _opens(text: str, at: int) -> bool:
