@@ -122,7 +122,7 @@ def _attach(sources: Sources, attribution: Attribution, sourcing: Sourcing) -> N
 
 
 def _place(attribution: Attribution) -> tuple[bool, int, int]:
-    """The order that sources are worked out in: of the text, "we" and "I" after those they quote."""
+    """The order that sources are worked out in: of the text, "we" and "I" after all others."""
     spans = attribution.source or attribution.cue
     end = attribution.content[-1].end if attribution.content else 0
     return (spans[0].text.lower() in _SELF, spans[0].start, -end)

@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from reportedly.model import Attribution, Report, Span, When
-from reportedly.resolve.calendar import NOTHING, Interval, shifted
-from reportedly.resolve.moments import FORMS, MONTH, MONTHS, Clock, Told
+from reportedly.resolve.clock import MONTH, MONTHS, Clock, Told
+from reportedly.resolve.forms import FORMS
+from reportedly.resolve.intervals import NOTHING, Interval, shifted
 
 _HINT = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\b|"
@@ -52,8 +53,9 @@ _TO = re.compile(
 _CLOCK = re.compile(
     r"(?:\b(?:at|around|about|by|from|until|before|after|shortly before|shortly after|just before|"
     r"just after|as of)\s+)?(?:(?P<time>\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\.?|\d{1,2}[:.]\d\d|"
-    r"\d{4}(?= ?(?:GMT|UTC|local|hours))|\d{1,2} o[’']clock)(?:\s(?:GMT|UTC|local time|local|[A-Z]{2,4}T|"
-    r"hours))?|noon|midday|midnight)(?:,?\s+(?:on\s+|late\s+|early\s+)?)$",
+    r"\d{4}(?= ?(?:GMT|UTC|local|hours))|\d{1,2} o[’']clock)"
+    r"(?:\s(?:GMT|UTC|local time|local|[A-Z]{2,4}T|hours))?|noon|midday|midnight)"
+    r"(?:,?\s+(?:on\s+|late\s+|early\s+)?)$",
     re.I,
 )
 _NEAR_CUE = 60  # characters between a cue and the time that something was said

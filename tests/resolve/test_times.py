@@ -1,4 +1,4 @@
-"""The grammar of times: a table of phrasings (``dates.txt``) and what must hold for any text."""
+"""The grammar of times: a table of phrasings (``times.txt``) and what must hold for any text."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportedly.model import Attribution, Form, Report, Span, When
-from reportedly.resolve.dates import find_dates, said_when
+from reportedly.resolve.times import find_dates, said_when
 
 Case = tuple[date | None, str, str]
 _DAYS = st.dates(min_value=date(1900, 1, 1), max_value=date(2100, 12, 31))
@@ -21,7 +21,7 @@ _NAMES = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 def read_cases() -> list[Case]:
     cases: list[Case] = []
     published: date | None = None
-    for line in (Path(__file__).parent / "dates.txt").read_text(encoding="utf-8").splitlines():
+    for line in (Path(__file__).parent / "times.txt").read_text(encoding="utf-8").splitlines():
         if line.startswith("@"):
             day = line[1:].strip()
             published = None if day == "-" else date.fromisoformat(day)
@@ -99,8 +99,8 @@ def test_any_text_is_read_and_spans_hold(text: str, published: date | None) -> N
 def test_the_ends_of_the_calendar_give_less_and_never_an_error(published: date | None) -> None:
     text = (
         "It sank 99999 years ago, three million days ago, last century, on Dec. 31, last month, "
-        "next year, in two weeks it will, over the weekend, since 0001, on Monday, by 9999, Q4 2099, "
-        "from Monday to Sunday, the 99th century, tomorrow."
+        "next year, in two weeks it will, over the weekend, since 0001, on Monday, by 9999, "
+        "Q4 2099, from Monday to Sunday, the 99th century, tomorrow."
     )
     for when in dates_in(text, published):
         assert when.span.holds_in(text)
