@@ -10,8 +10,8 @@ and possessive aside) and a mention that is a PERSON's name (with words before i
 "the nominee Ada Stone", but not "the wife of Ada Stone"). CoreNLP's answer is the longest such
 name in the chain; ours is the attribution's ``source_name``. They agree where the words of one
 are among the other's, or where surnames are equal and first names begin alike. ``strict`` counts
-sources that we leave without a name as disagreements; ``answered`` leaves them out. First and
-second persons and other relative pronouns are listed apart (``apart``) and not counted.
+sources that we leave without a name as disagreements; ``answered`` leaves them out. "I", "we"
+and "you" are not counted: CoreNLP chains them with each other, not with who speaks.
 CoreNLP is no gold: ``--show`` prints disagreements to be sorted by hand into theirs and ours.
 """
 
@@ -33,7 +33,6 @@ from reportedly.ingest import IngestOptions, report_of
 from reportedly.model import Attribution, Reading, Report, Span, paragraphs
 
 THIRD = frozenset("he she they it him her them his hers their its who whose".split())
-OTHER = frozenset("i we you me us my our that which this these those one both".split())
 TITLES = (
     r"(?:Mr|Mrs|Ms|Miss|Dr|Sen|Gov|Rep|Prof|Gen|Col|Sgt|Lt|Capt|Rev|Judge|Justice|Mayor|"
     r"President|Senator|Governor|Secretary|Representative|Congress(?:man|woman)|Sheriff|Chief|"
@@ -76,12 +75,11 @@ def main(polnear: Path, split: str, show: int, output: Path | None) -> None:
     result = {
         "split": split,
         **{sort: figures([r for r in rows if r.sort == sort]) for sort in ("pronoun", "short")},
-        "both": figures([r for r in rows if r.sort != "apart"]),
-        "apart": figures([r for r in rows if r.sort == "apart"]),
+        "both": figures(rows),
         "by_word": by_word(rows),
     }
     click.echo(json.dumps(result, indent=1))
-    wrong = [r for r in rows if not r.agrees and r.sort != "apart"]
+    wrong = [r for r in rows if not r.agrees]
     for row in random.Random(1).sample(wrong, min(show, len(wrong))):
         click.echo(described(row), err=True)
     if output:
@@ -104,7 +102,7 @@ def by_word(rows: list[Compared]) -> dict[str, str]:
     """Agreement by pronoun."""
     counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     for row in rows:
-        if row.sort != "short":
+        if row.sort == "pronoun":
             counts[row.attribution.source[0].text.lower()][0] += row.agrees
             counts[row.attribution.source[0].text.lower()][1] += 1
     ordered = sorted(counts.items(), key=lambda pair: -pair[1][1])
@@ -158,8 +156,6 @@ def sort_of(attribution: Attribution) -> str | None:
     words = attribution.source[0].text
     if words.lower() in THIRD:
         return "pronoun"
-    if words.lower() in OTHER:
-        return "apart"
     return "short" if SHORT.fullmatch(words) or NOUN.fullmatch(words) else None
 
 
@@ -180,7 +176,7 @@ def is_name(text: str, mention: tuple[int, int], name: tuple[int, int]) -> bool:
     if not start <= name[0] < name[1] <= end:
         return False
     after = text[name[1] : end]
-    if POSSESSIVE.sub("", after).strip() and not re.match(r"\s*(?:,|who\b)", after):
+    if POSSESSIVE.sub("", after).strip() and not re.match(r"\s*(?:[,(]|(?:who|in|at)\b)", after):
         return False
     return ELSE.search(text[start : name[0]]) is None
 

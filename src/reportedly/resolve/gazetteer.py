@@ -17,7 +17,7 @@ from functools import cache
 from pathlib import Path
 
 from reportedly.model import Location
-from reportedly.resolve.nations import load_nations
+from reportedly.resolve.nations import Nation, load_nations
 
 DATA = Path(__file__).parent / "gazetteer.txt.gz"
 KINDS = {"c": "country", "r": "region", "t": "city"}
@@ -79,8 +79,15 @@ class Gazetteer:
             name: countries[nation.code]
             for nation in load_nations()
             for name in _spellings(nation.name, *nation.names)
-            if nation.code in countries
+            if nation.code in countries and (name == nation.name or not self._part(nation, name))
         }
+
+    def _part(self, nation: Nation, name: str) -> bool:
+        """Whether a name that also stands for a country is one of its regions: "Scotland"."""
+        return any(
+            e.location.kind == "region" and e.location.country == nation.code
+            for e in self.find(fold(name))
+        )
 
     def country(self, name: str) -> Entry | None:
         """The country that goes by a name, in its own case or in capitals."""

@@ -25,7 +25,8 @@ _INDEFINITE = frozenset("a an one another some any no several many few various m
 _WORD = re.compile(r"[^\W_](?:[\w.&’'-]*[\w.’'])?")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _EXPLAINS = frozenset(
-    "group organisation organization newspaper agency magazine militia company network".split()
+    "group organisation organization newspaper agency magazine militia company network monitor "
+    "watchdog faction".split()
 )
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _AGE = re.compile(r"\s*(?:aged? )?\d{1,3}(?: years old)?\s*$")
@@ -33,7 +34,7 @@ _AGE = re.compile(r"\s*(?:aged? )?\d{1,3}(?: years old)?\s*$")
 _HEAD_END = re.compile(
     r"\s(?:who|which|that|whose|whom|of|for|in|at|from|to|with|within|inside|on|by|near|close|"
     r"familiar|briefed|among|under|outside|around|across|between|against|about|over|as|"
-    r"along|involved|speaking|working|fighting|living|based|named|identified|called|known|"
+    r"along|involved|speaking|working|fighting|living|based(?! [A-Z])|named|identified|called|known|"
     r"seen|reviewed|obtained|published|released|leaked|made|quoted|cited|interviewed|reached|"
     r"contacted|surveyed|asking|posted|filed|conducted|written|signed|issued|printed|read|run|"
     r"present|at|without|after|before|during|whom|where|when|affiliated|linked|loyal|opposed)\b"
@@ -53,6 +54,7 @@ PASSED = "|".join(
 _TOLD_TO = re.compile(
     rf"(?i),?\s+(?:who |that |which )?(?:(?:have|has|had|was|were|recently|also) )*(?:{PASSED})\b"
 )
+_KNOWN_AS = re.compile(r"\b(?:known as|called|named)\s+(?:the\s+)?$")
 _LEADS = re.compile(r",?\s*who (?:runs|heads|leads|directs|chairs|speaks for|founded)\s+")
 _TO = re.compile(r"\s*to\s")
 _MOST_WORDS = 80  # of a source phrase that are looked at
@@ -128,7 +130,8 @@ def mention_of(text: str, source: Spans, names: Sequence[Name]) -> Mention:
         plural = lower[0] in ("they", "we", "them", "their", "these", "themselves", "us", "our")
         return Mention(source, None, "pronoun", lower[0], plural=plural, definite=True)
     return (
-        _named(text, source, segments, names)
+        _known_as(text, source, first, names)
+        or _named(text, source, segments, names)
         or _apposed(text, source, segments, names)
         or _described(text, source, first, names)
     )
@@ -168,8 +171,22 @@ def _phrase(
     if not words:
         return _Phrase(text, start, end, (), ())
     left, right = words[0][0], words[-1][1]
-    inside = tuple(i for i in within if left <= names[i].span.start < right)
+    inside = tuple(i for i in within if left < names[i].span.end and names[i].span.start < right)
     return _Phrase(text, left, right, tuple(words), inside)
+
+
+def _known_as(text: str, source: Spans, phrase: _Phrase, names: Sequence[Name]) -> Mention | None:
+    """A mention that gives the name after a noun: "the rebel group known as X"."""
+    for i in phrase.names:
+        start = names[i].span.start
+        if not _KNOWN_AS.search(text, phrase.start, start):
+            continue
+        noun = noun_of(_head_word(phrase, names))
+        kind = Kind.NAMED_PERSON if noun and noun.kind == "person" else kind_of_name(names[i])
+        return Mention(
+            source, kind, "name", noun=noun, definite=True, name=i, description=source[0].text
+        )
+    return None
 
 
 def _named(
@@ -215,10 +232,11 @@ def _opening_name(phrase: _Phrase, names: Sequence[Name]) -> list[int]:
         after = [w[2].lower() for w in phrase.words if w[0] >= names[i].span.end]
         if len(before) > 2 or not after:
             continue
-        group = names[i].kind in ("organisation", "outlet") and any(
-            w in _EXPLAINS for w in after[:3]
-        )
-        if after[0] in ("a", "an", "the") or group:
+        kind = names[i].kind
+        group = kind not in ("person", "place") and any(w in _EXPLAINS for w in after[:3])
+        noun = noun_of(after[0], guess=False)
+        titled = kind == "person" and noun is not None and noun.kind == "person"
+        if after[0] in ("a", "an", "the") or group or titled:
             return [i]
     return []
 

@@ -60,7 +60,7 @@ def _year_for(
 
 
 def nearest_year(today: date, month: int, number: int, future: bool) -> int | None:
-    """The year that puts a day of a month last before today, or next where the clause looks ahead."""
+    """The year that puts a day of a month before today, or ahead where the clause looks ahead."""
     days = {}
     for year in (today.year - 1, today.year, today.year + 1):
         found = day(year, month, number)[0] if 0 < year < 9999 else None

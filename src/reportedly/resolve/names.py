@@ -171,10 +171,10 @@ def _parts(text: str, start: int, end: int, seen: frozenset[str]) -> list[_Found
         words.pop(0)
     if not words:
         return []
-    if text[words[-1][0] : words[-1][1]] in ("I", "A"):
-        words.pop()
-        if not words:
-            return []
+    while len(words) > 1 and text[slice(*words[-1])].lower() in _FUNCTION:
+        words.pop()  # the next sentence, where a full stop was lost
+    if text[slice(*words[0])] in ("I", "A"):
+        return []
     if len(words) == 1 and _is_kind_of_people(text[slice(*words[0])]):
         return []
     out: list[_Found] = []
@@ -284,6 +284,9 @@ def _groups(text: str, found: list[_Found]) -> list[int]:
         if len(parts) > 1:
             by_last[_stem(parts[-1])].add(key)
             by_first[parts[0]].add(key)
+            joint = next((i for i, p in enumerate(parts) if p in ("of", "for")), 0)
+            if joint > 1 or (joint == 1 and len(parts) > 2):
+                by_last[parts[joint - 1]].add(key)  # "the Observatory" of "X Observatory for Y"
             initials = "".join(p[0] for p in parts if p not in ("of", "for", "the", "and", "&"))
             if len(initials) > 1:
                 by_last["=" + initials].add(key)

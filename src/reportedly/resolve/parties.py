@@ -32,6 +32,10 @@ _PLATFORMS = frozenset(
     "Facebook Twitter X Instagram Telegram YouTube WhatsApp TikTok Weibo Reddit Signal".split()
 )
 _ITSELF = re.compile(r"(?i)this (?:reporter|news ?paper|magazine|paper|website|correspondent)\b")
+_ANYBODY = frozenset(
+    "source person official man woman spokesman spokeswoman spokesperson insider one member "
+    "officer worker employee leader expert analyst resident neighbour neighbor".split()
+)
 _OWN = {"his": "he", "her": "she", "its": "it", "their": "they"}
 _CLAUSE = re.compile(r"[.;:!?\"“”]|,\s|\b(?:that|and|but|said|says|when|while|after|as)\s")
 
@@ -84,27 +88,45 @@ def find_sources(reading: Reading, names: Sequence[Name]) -> Sources:
             sources.spoken.append((sourcing.mention.start, sourcing.character))
         if key:
             same[key] = sourcing
-    _name_headlined(sources)
+    _name_described(sources)
     return sources
 
 
-def _name_headlined(sources: Sources) -> None:
-    """Who a headline speaks of without an article or a name: "Minister denies report"."""
-    cast = sources.cast
-    for key, sourcing in sources.of.items():
+def _name_described(sources: Sources) -> None:
+    """Who is first described and named only later: "a diver said ... Ada Holm, the diver"."""
+    described_as: dict[str, set[int]] = {}
+    for sourcing in sources.of.values():
         character, noun = sourcing.character, sourcing.mention.noun
-        if character is None or noun is None or character.name or sourcing.mention.definite:
-            continue
-        if any(cast.paragraph(place) > 1 for place in character.spoken):
-            continue
-        for other in (c for _, c in sources.spoken):
-            later = other.spoken[0] > sourcing.mention.start and other is not character
-            if later and noun.lemma in other.nouns and other.plural == character.plural:
-                learn(other, sourcing.mention)
-                sources.of[key] = Sourcing(
-                    sourcing.mention, Reference(other, (), "announced in the headline")
-                )
-                break
+        if character is not None and noun is not None and character.name is None:
+            described_as.setdefault(noun.lemma, set()).add(id(character))
+    for key, sourcing in list(sources.of.items()):
+        found = _named_later(sources, sourcing, described_as)
+        if found is not None:
+            learn(found, sourcing.mention)
+            sources.of[key] = Sourcing(sourcing.mention, Reference(found, (), "named later"))
+
+
+def _named_later(
+    sources: Sources, sourcing: Sourcing, described_as: dict[str, set[int]]
+) -> Character | None:
+    character, noun = sourcing.character, sourcing.mention.noun
+    if character is None or noun is None or character.name or character.group or character.plural:
+        return None
+    if character.body is not None or noun.lemma in _ANYBODY or noun.kind == "document":
+        return None
+    headline = all(sources.cast.paragraph(place) < 2 for place in character.spoken)
+    if not headline and len(described_as[noun.lemma]) > 1:
+        return None
+    later = {
+        id(other): other
+        for _, other in sources.spoken
+        if other.name
+        and other.seen[0] > sourcing.mention.start
+        and noun.lemma in other.nouns
+        and not other.plural
+        and not (noun.gender and other.gender and noun.gender != other.gender)
+    }
+    return next(iter(later.values())) if len(later) == 1 or (headline and later) else None
 
 
 def _attach(sources: Sources, attribution: Attribution, sourcing: Sourcing) -> None:
@@ -189,8 +211,7 @@ def _owned(sources: Sources, mention: Mention, name: Name) -> Character | None:
         return None
     owner = mention.affiliation.text if mention.affiliation else None
     if owner is None and mention.possessor:
-        place = [c for _, c in sources.spoken if c.is_place]
-        owner = place[-1].name if place else None
+        owner = _place_before(cast, mention.start)
     known = [
         c
         for c in cast.characters
@@ -205,6 +226,18 @@ def _owned(sources: Sources, mention: Mention, name: Name) -> Character | None:
     made = Character(Kind.ORGANISATION, full, affiliation=owner)
     made.nouns = {w.lower() for w in name.span.text.split() if noun_of(w)}
     return cast.add(made)
+
+
+def _place_before(cast: Cast, offset: int) -> str | None:
+    """The place named last before ``offset``: whose "its own ministry" is."""
+    found = None
+    for index, name in enumerate(cast.names):
+        if name.span.end > offset:
+            break
+        plain = name.kind in ("place", "other") and len(name.span.text.split()) < 3
+        if plain and cast.paragraph(offset) - cast.paragraph(name.span.start) < 2:
+            found = cast.of_name[index].name
+    return found
 
 
 def _is_general(name: str) -> bool:

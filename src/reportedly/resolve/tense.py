@@ -64,8 +64,5 @@ def _marks() -> re.Pattern[str]:
             sections[section].append(line)
     future, past = ("|".join(sections[name]) for name in ("future", "past"))
     return re.compile(
-        rf"\b(?:(?P<future>{future})|(?P<past>{past})|(?P<ed>[a-z]{{2,}}ed))\b".replace(
-            r"\b(?:(?P<future>will", r"(?:\b|(?=['’]))(?:(?P<future>will"
-        ),
-        re.I,
+        rf"\b(?:(?P<future>{future})|(?P<past>{past})|(?P<ed>[a-z]{{2,}}ed))\b", re.I
     )

@@ -22,11 +22,10 @@ _TOKEN = (
     r"|(?<!\w)(?P<named>{named})(?!\w)"
     r"|(?P<word>[ap]\.m\.?|[oO]['’]clock|[^\W\d_]+)"
     r"|(?<!\w)[’'](?P<era>\d0s)\b"
-    r"|(?<![\w$€£¥#@.,])(?P<iso>\d{{4}}-\d\d-\d\d)(?![-/]?\d)"
+    r"|(?<![\w$€£¥#@.,])(?P<iso>\d{{4}}-\d\d-\d\d|\d\d?-\d\d?-\d{{4}})(?![-/]?\d)"
     r"|(?P<number>[$€£¥#@]?\d+(?:[.,:/]\d+)*[A-Za-z%]*)"
 )
 _SLASHED = re.compile(r"(\d\d?)[/.](\d\d?)[/.](\d{4})")
-_DASHED = re.compile(r"(?<![\w/.-])(\d\d)-(\d\d)-(\d{4})(?![\w/-])")
 _CLOCK = re.compile(r"([01]?\d|2[0-4])[:.][0-5]\d([ap]m)?", re.I)
 _HOUR = re.compile(r"(1[0-2]|0?[1-9])[ap]m", re.I)
 _ORDINAL = re.compile(r"(\d\d?)(?:st|nd|rd|th)")
@@ -160,8 +159,8 @@ def _told(found: re.Match[str]) -> tuple[str, Value]:
     if found["era"]:
         return "X", 1900 + int(found["era"][:2])
     if found["iso"]:
-        year, month, day = map(int, found["iso"].split("-"))
-        return "I", day_of(year, month, day)
+        one, two, three = map(int, found["iso"].split("-"))
+        return "I", day_of(one, two, three) if one > 31 else _in_digits(one, two, three)
     number = found["number"]
     if not number or len(number) > 12:
         return ("#", None) if number and number.isdigit() else _UNKNOWN

@@ -113,7 +113,14 @@ def _towns(found: Iterable[dict[str, Any]]) -> Iterator[Row]:
         others = tuple(town["alternatenames"]) if told else ()
         place = (town["latitude"], town["longitude"])
         yield Row(
-            town["geonameid"], name, "t", country, town["admin1code"], place, people, others,
+            town["geonameid"],
+            name,
+            "t",
+            country,
+            town["admin1code"],
+            place,
+            people,
+            others,
             capital is not None,
         )
 
@@ -146,7 +153,13 @@ def _regions(text: str, towns: list[Row]) -> Iterator[Row]:
         same = [largest[key] for o in others if (key := (country, region, fold(o))) in largest]
         shown = same[0] if same else _ENDING.sub("", name)
         yield Row(
-            int(number), shown, "r", country, region, middle[code], people[code],
+            int(number),
+            shown,
+            "r",
+            country,
+            region,
+            middle[code],
+            people[code],
             (*others, *(n for n in (name, *aliases.split("|")) if n)),
         )
 

@@ -1,0 +1,310 @@
+"""Where in a text the name of a place may stand, and what its words tell about it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from reportedly.resolve.gazetteer import Entry, Gazetteer, fold, skeleton
+from reportedly.resolve.lexicon import sections_of, words_of
+from reportedly.resolve.nations import is_demonym, nation_of
+
+_ARABIC = r"(?:[Aa]l|[Ee]l|a[drsznt]|ash|e[dsrzn])"
+_CAP = rf"(?:(?:[A-Z]\.){{2,4}}|(?:St|Ste|Ft|Mt)\.(?= [A-Z])|(?:{_ARABIC}[-‑])?[A-ZÀ-ÖØ-ÞĀ-Žʿ][^\W_]*(?:[-‑’'‘`][^\W_]+)*)"
+_LINK = r"(?:of|and|de|del|do|da|das|dos|la|le|les|al|el|ez|es|as|ash|ar|on|upon|am|sur|the)"
+_RUN = re.compile(rf"(?<![\w’'@#/&-]){_CAP}(?: (?:{_LINK} ){{0,2}}{_CAP})*")
+_TOKEN = re.compile(r"\S+")
+_POSSESSIVE = re.compile(r"(?:['’]s?)$")
+_BASED = re.compile(r"-(?:based|area|born)$")
+_LONGEST = 5  # words in a name
+_STATE = re.compile(r", ((?:[A-Z]\. ?){2}|[A-Z][A-Za-z]*\.(?:[A-Z][a-z]+\.)?|[A-Z]{2}\b)")
+_QUALIFIED = re.compile(
+    rf"(?:,| in)(?: the)?(?: (?:north|south|east|west|central)\w*)? ({_CAP}(?: {_CAP}){{0,2}})"
+)
+_OWNED = re.compile(rf"({_CAP}(?: {_CAP})?)['’]s? (?:[a-z-]+ ){{0,4}}$")
+_OF_NATION = re.compile(r"([A-Z][a-z]+) (?:[a-z-]+ ){0,2}?([a-z]+)(?: of)? $")
+_IN = re.compile(
+    r"(?i)\b(?:in|near|outside|inside|around|throughout|across|into|neighbou?ring|nearby|"
+    r"\w+(?: of))(?: the)?(?: [a-z-]+ern| central| downtown| rural| nearby)* $"
+)
+_PLACED = frozenset("in near outside inside around throughout across into nearby".split())
+_KIND_AFTER = re.compile(r"[ -]([a-z]+|[A-Z][a-z]+)\b")
+_DATELINE = re.compile(r"[ ,(–—-]")
+_LISTED = re.compile(r"(?:,|,? and|,? or|,? to) $")
+
+
+@dataclass(slots=True)
+class Mention:
+    """A name in a text that the gazetteer has.
+
+    Attributes:
+        start: offset of its first character.
+        end: offset after its last.
+        key: the name folded.
+        entries: what goes by it, countries first.
+        strong: whether the words around it speak of a place.
+        kind: "region" or "city" where the next word says so.
+        within: the country, and the region or "", that it is said to lie in.
+        loose: whether only the consonants of the name were found.
+    """
+
+    start: int
+    end: int
+    key: str
+    entries: tuple[Entry, ...]
+    strong: bool = False
+    kind: str | None = None
+    within: tuple[str, str] | None = None
+    loose: bool = False
+
+
+@dataclass(slots=True)
+class Found:
+    """What one pass over a text finds.
+
+    Attributes:
+        mentions: names that the gazetteer has, in order.
+        people: words of names of people.
+        nations: codes of countries that adjectives tell.
+    """
+
+    mentions: list[Mention] = field(default_factory=list)
+    people: set[str] = field(default_factory=set)
+    nations: dict[str, int] = field(default_factory=dict)
+
+
+class Finder:
+    """Finds the names in one text.
+
+    Args:
+        text: the text.
+        gazetteer: what names are looked up in.
+    """
+
+    def __init__(self, text: str, gazetteer: Gazetteer) -> None:
+        self.text = text
+        self.gazetteer = gazetteer
+        self.found = Found()
+        self._areas: dict[int, tuple[str, str]] = {}
+        self._known: dict[str, tuple[tuple[Entry, ...], bool]] = {}
+
+    def find(self) -> Found:
+        """All names of the text, without those inside longer names."""
+        for run in _RUN.finditer(self.text):
+            tokens = [
+                (run.start() + t.start(), run.start() + t.end())
+                for t in _TOKEN.finditer(run.group())
+            ]
+            self._people(tokens)
+            self._run(tokens)
+        return self.found
+
+    def _word(self, token: tuple[int, int]) -> str:
+        return _POSSESSIVE.sub("", self.text[slice(*token)])
+
+    def _people(self, tokens: list[tuple[int, int]]) -> None:
+        """Notes the words of a person's name, and the nations that adjectives tell."""
+        words = [self._word(t) for t in tokens]
+        for word in words:
+            if is_demonym(word):
+                name = nation_of(word) or ""
+                self.found.nations[name] = self.found.nations.get(name, 0) + 1
+        given, titles = sections_of("given"), sections_of("titles")
+        for i, word in enumerate(words[:-1]):
+            if not words[i + 1][:1].isupper() or self.text[tokens[i][1] - 2 : tokens[i][1]] in (
+                "'s",
+                "’s",
+            ):
+                continue
+            last = words[i + 1].lower()
+            if (
+                last in words_of("bodies")
+                or last in sections_of("placing")
+                or last in words_of("common")
+            ):
+                continue
+            if word in given and not self.gazetteer.find(fold(f"{word} {words[i + 1]}")):
+                self.found.people.update((word, words[i + 1]))
+            elif word.lower() in titles:
+                self.found.people.add(words[i + 1])
+
+    def _run(self, tokens: list[tuple[int, int]]) -> None:
+        at = 0
+        while at < len(tokens):
+            at = self._match(tokens, at) or at + 1
+
+    def _match(self, tokens: list[tuple[int, int]], at: int) -> int | None:
+        """Notes the longest name at a token that is all of a name there; the token after it."""
+        first = self.text[tokens[at][0] : tokens[at][1]]
+        if not self._starts(tokens, at) or (first[0].islower() and "-" not in first):
+            return None
+        for stop in range(min(at + _LONGEST, len(tokens)), at, -1):
+            if any(_POSSESSIVE.search(self.text[s:e]) for s, e in tokens[at : stop - 1]):
+                continue
+            start, end = tokens[at][0], tokens[stop - 1][1]
+            name = self.text[start:end]
+            if name[-1].islower() and self.text[tokens[stop - 1][0]].islower() and "-" not in name:
+                continue
+            cut = _POSSESSIVE.search(name) or _BASED.search(name)
+            bare = name[: cut.start()] if cut else name
+            entries, loose = self._look_up(bare)
+            if not entries:
+                continue
+            if not self._ends(tokens, stop, cut is not None):
+                return None
+            self._note(Mention(start, start + len(bare), fold(bare), entries, loose=loose))
+            return stop
+        return None
+
+    def _look_up(self, name: str) -> tuple[tuple[Entry, ...], bool]:
+        """What goes by a name, and whether only by its consonants."""
+        known = self._known.get(name)
+        if known is None:
+            key = fold(name)
+            country = self.gazetteer.country(name)
+            entries = self.gazetteer.find(key) if len(key) > 2 else ()
+            loose = not entries and country is None
+            if loose and (bones := skeleton(key)):
+                entries = self.gazetteer.find(bones)
+            known = ((country, *entries) if country else entries, loose)
+            self._known[name] = known
+        return known
+
+    def _starts(self, tokens: list[tuple[int, int]], at: int) -> bool:
+        """Whether a name can start at a token: no word before it belongs to the same name."""
+        if at == 0:
+            return True
+        before = self.text[slice(*tokens[at - 1])]
+        lower = before.lower()
+        if before[0].islower():
+            return not self._of_body(tokens, at)
+        kind = sections_of("placing").get(lower)
+        if _POSSESSIVE.search(before) or kind == "direction" or is_demonym(before):
+            return True
+        if lower in _PLACED or lower in ("from", "at"):
+            return True
+        return at == 1 and lower in words_of("common") and _opens(self.text, tokens[0][0])
+
+    def _of_body(self, tokens: list[tuple[int, int]], at: int) -> bool:
+        """Whether "of" before a token joins it to the name of a body: "University of ..."."""
+        back = at - 1
+        while back > 0 and self.text[tokens[back][0]].islower():
+            back -= 1
+        head = self.text[slice(*tokens[back])].lower()
+        joint = self.text[tokens[at - 1][0] : tokens[at - 1][1]]
+        noble = head in ("duke", "duchess", "prince", "princess", "earl", "battle", "treaty")
+        return joint in ("of", "the") and (head in words_of("bodies") or noble)
+
+    def _ends(self, tokens: list[tuple[int, int]], stop: int, cut: bool) -> bool:
+        """Whether a name can end before a token."""
+        if cut:
+            return True
+        if stop == len(tokens):
+            return self.text[tokens[-1][1] : tokens[-1][1] + 1] not in ("-", "@")
+        after = self.text[slice(*tokens[stop])]
+        return after[0].islower() or sections_of("placing").get(after.lower()) in ("region", "town")
+
+    def _note(self, mention: Mention) -> None:
+        """Adds a mention with what the words around it tell."""
+        text, start, end = self.text, mention.start, mention.end
+        after = _KIND_AFTER.match(text, end)
+        if after is not None:
+            kind = sections_of("placing").get(after.group(1).lower())
+            if kind == "other" and not text[end:].startswith("-"):
+                return
+            mention.kind = {"region": "region", "town": "city"}.get(kind or "")
+        if (area := self._areas.get(start)) is not None:
+            told = [e for e in mention.entries if (e.location.country, e.region) == area]
+            mention.entries = tuple(e for e in told if e.location.kind != "city") or mention.entries
+        mention.within = self._within(mention)
+        mention.strong = start in self._areas or self._is_placed(mention)
+        self.found.mentions.append(mention)
+
+    def _is_placed(self, mention: Mention) -> bool:
+        text, start, end = self.text, mention.start, mention.end
+        if mention.within or mention.kind or text.startswith(("-based", "-area"), end):
+            return True
+        before = text[max(0, start - 40) : start]
+        placed = _IN.search(before)
+        if placed is not None:
+            word, _, of = placed.group().partition(" ")
+            if word.lower() in _PLACED or word.lower().startswith("neighb"):
+                return True
+            return of.startswith("of") and sections_of("placing").get(word.lower()) == "kind"
+        line = text.rfind("\n", 0, start) + 1
+        if start == line and text[start:end].isupper() and _DATELINE.match(text, end):
+            return end - start > 3
+        last = self.found.mentions[-1] if self.found.mentions else None
+        return (
+            last is not None
+            and last.strong
+            and start - last.end < 7
+            and _LISTED.fullmatch(text[last.end : start]) is not None
+        )
+
+    def _within(self, mention: Mention) -> tuple[str, str] | None:
+        """The country and region that the words around a name say that it lies in."""
+        text, start, end = self.text, mention.start, mention.end
+        state = _STATE.match(text, end)
+        if state is not None and (code := _states().get(state.group(1).replace(" ", ""))):
+            return "US", code
+        follows = _QUALIFIED.match(text, end)
+        if follows is not None and (told := self._area(follows.group(1), mention)):
+            self._areas[follows.start(1)] = told
+            return told
+        before = text[max(0, start - 60) : start]
+        owner = _OWNED.search(before)
+        if owner is not None and (told := self._area(owner.group(1), mention)):
+            return told
+        people = _OF_NATION.search(before)
+        if people is not None and is_demonym(people.group(1)):
+            country = self.gazetteer.country(nation_of(people.group(1)) or "")
+            if country and sections_of("placing").get(people.group(2)) == "kind":
+                return country.location.country, ""
+        return None
+
+    def _area(self, name: str, mention: Mention) -> tuple[str, str] | None:
+        """The country or region that goes by a name and holds an entry of the mention.
+
+        A US state is told even where it holds none: then the gazetteer lacks what is meant.
+        """
+        words = name.split()
+        for stop in range(len(words), 0, -1):
+            entries, _ = self._look_up(_POSSESSIVE.sub("", " ".join(words[:stop])))
+            areas = [e for e in entries if e.location.kind != "city"]
+            for area in areas:
+                if any(_lies_in(entry, area) for entry in mention.entries):
+                    return area.location.country, area.region
+            if areas and areas[0].region and areas[0].location.country == "US":
+                return "US", areas[0].region
+        return None
+
+
+def _lies_in(entry: Entry, area: Entry) -> bool:
+    return entry.location.country == area.location.country and (
+        area.region in ("", entry.region) and entry.location.id != area.location.id
+    )
+
+
+def _opens(text: str, at: int) -> bool:
+    """Whether a sentence or line starts at an offset."""
+    before = text[max(0, at - 4) : at]
+    return not before.strip() or before.rstrip(" “\"‘'(")[-1:] in (
+        "",
+        ".",
+        "!",
+        "?",
+        ":",
+        "\n",
+        "”",
+    )
+
+
+@cache
+def _states() -> dict[str, str]:
+    """US states by how news agencies and the post shorten them."""
+    text = (Path(__file__).parent / "states.tsv").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if line and line[0] != "#"]
+    return {name: code for code, short in rows for name in (code, short)}
