@@ -35,6 +35,8 @@ class Character:
         seen: where it is mentioned, in the order of the text.
         spoken: where it is the source of an attribution.
         group: the group that it is a part of ("one of them"), or None.
+        is_place: whether its name is a place's.
+        is_vague: whether nothing tells what its name names.
     """
 
     kind: Kind
@@ -51,6 +53,7 @@ class Character:
     mentions: list[Span] = field(default_factory=list)
     group: Character | None = None
     is_place: bool = False
+    is_vague: bool = False
 
     @property
     def label(self) -> str:
@@ -117,6 +120,7 @@ def cast_of(reading: Reading, names: Sequence[Name]) -> Cast:
             character = cast.add(
                 Character(kind_of_name(whole), whole.span.text, is_place=whole.kind == "place")
             )
+            character.is_vague = whole.kind == "other"
             cast.of_name[name.whole] = character
         cast.of_name[index] = character
         character.seen.append(name.span.start)

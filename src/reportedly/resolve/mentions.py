@@ -24,6 +24,8 @@ _POSSESSIVE_PRONOUNS = frozenset("his her its their our my your whose".split())
 _INDEFINITE = frozenset("a an one another some any no several many few various multiple".split())
 _WORD = re.compile(r"[^\W_](?:[\w.&’'-]*[\w.’'])?")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
+_TRAILING = frozenset("itself himself herself themselves too also alone however".split())
+_SUBJECTS = frozenset("he she it they".split())
 _EXPLAINS = frozenset(
     "group organisation organization newspaper agency magazine militia company network monitor "
     "watchdog faction".split()
@@ -32,8 +34,8 @@ _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _AGE = re.compile(r"\s*(?:aged? )?\d{1,3}(?: years old)?\s*$")
 # where a noun phrase's head ends: a relative clause, a participle or a preposition
 _HEAD_END = re.compile(
-    r"\s(?:who|which|that|whose|whom|of|for|in|at|from|to|with|within|inside|on|by|near|close|"
-    r"familiar|briefed|among|under|outside|around|across|between|against|about|over|as|"
+    r"\s(?:who|which|that|whose|whom|of|for|in|at|from|to|with|within|inside|on|by|near|"
+    r"close|familiar|briefed|among|under|outside|around|across|between|against|about|over|as|"
     r"along|involved|speaking|working|fighting|living|based(?! [A-Z])|named|identified|called|known|"
     r"seen|reviewed|obtained|published|released|leaked|made|quoted|cited|interviewed|reached|"
     r"contacted|surveyed|asking|posted|filed|conducted|written|signed|issued|printed|read|run|"
@@ -126,7 +128,9 @@ def mention_of(text: str, source: Spans, names: Sequence[Name]) -> Mention:
         return Mention(source, None, "description", description=source[0].text)
     first = segments[0]
     lower = [w.lower() for _, _, w in first.words]
-    if lower[0] in PRONOUNS and len(lower) == 1:
+    if lower[-1] in _SUBJECTS and len(lower) > 1:
+        lower = lower[-1:]  # "among the over-60s they"
+    if lower[0] in PRONOUNS and (len(lower) == 1 or lower[0] in _SUBJECTS):
         plural = lower[0] in ("they", "we", "them", "their", "these", "themselves", "us", "our")
         return Mention(source, None, "pronoun", lower[0], plural=plural, definite=True)
     return (
@@ -168,6 +172,8 @@ def _phrase(
             words.append((start + found.start(), start + found.end(), found.group()))
     while words and words[0][2].lower() in ("by", "and", "but", "as", "from", "to"):
         words.pop(0)
+    while len(words) > 1 and words[-1][2].lower() in _TRAILING:
+        words.pop()
     if not words:
         return _Phrase(text, start, end, (), ())
     left, right = words[0][0], words[-1][1]

@@ -202,7 +202,8 @@ def _is_no_name(text: str, word: tuple[int, int], seen: frozenset[str], length: 
     lower = raw.lower()
     if lower in _MONTHS or _CONTRACTED.search(raw) or raw.endswith(("-based", "-led", "-born")):
         return True
-    if lower in words_of("common") or lower in ("i", "a"):
+    ordinary = all(p in words_of("common") for p in lower.split("-"))
+    if ordinary or lower in ("i", "a"):
         noun = noun_of(lower)
         published = noun is not None and noun.kind == "outlet" and not noun.plural
         if sections_of("titles").get(lower) or _is_body(raw) or published:

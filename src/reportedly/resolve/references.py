@@ -130,8 +130,8 @@ def _fit(cast: Cast, mention: Mention, character: Character, owner: Character | 
         fit += 1.0 if owner.label in character.affiliation else -0.5
     fit += 0.5 * _shared_words(mention, character)
     if character.spoken:
-        fit += 0.7
-    fit += 0.08 * min(8, sum(place < mention.start for place in character.seen))
+        fit += 1.0
+    fit += 0.15 * min(10, sum(place < mention.start for place in character.seen))
     steps = cast.sentence(mention.start) - cast.sentence(last)
     return max(0.1, fit - 0.3 * min(steps, 8) - 0.05 * min(away, 10))
 
@@ -167,6 +167,8 @@ def _fits_in_kind(lemma: str, character: Character) -> bool:
         return lemma in _ANY_OUTLET
     if character.is_place:
         return lemma in _COUNTRY
+    if character.is_vague and not character.spoken and len(character.seen) < 3:
+        return False
     if lemma in _ANY_COMPANY:
         return bool(_COMPANY_NAME.search(name)) or not _OFFICIAL_NAME.search(name)
     if lemma in _ANY_BODY:
