@@ -14,9 +14,9 @@ from reportedly.resolve.calendar import (
     nth_weekday,
     season,
     shift,
-    weekday_after,
     years_from,
 )
+from reportedly.resolve.numbers import number_of
 from reportedly.resolve.told import Scene, Told, in_the_year_meant, only
 from reportedly.resolve.timewords import NamedDay
 
@@ -24,20 +24,24 @@ _COUNTED_NEXT = re.compile(
     r" (?!was\b|is\b|his\b|this\b|as\b|has\b|its\b|across\b|plus\b|says\b|us\b|Us\b)"
     r"(?:[a-z-]+s|people|men|women|children|police|troops|cubic|square|[km]?m|km|kg|lbs?)\b"
 )
-_PEOPLE_NEXT = re.compile(r" (?:people|men|women|children|[a-z]+(?:ers|ists|ians|ees|ants|lings))\b")
+_PEOPLE_NEXT = re.compile(
+    r" (?:people|men|women|children|[a-z]+(?:ers|ists|ians|ees|ants|lings))\b"
+)
 _LATER_YEAR = re.compile(r"(?:&|t|l|-|,)h?(?:M[dD]?|[dD]o?M),?(Y)")
 _GIVEN_NAMES = frozenset({4, 5, 6, 8})  # April, May, June, August
 _NAMED_NEXT = re.compile(r"(?!['’]s) [A-Z][a-z]+")
-_NO_MONTH_NEXT = re.compile(r" (?:government|administration|cabinet|premiership|team|camp|on|for)\b")
-_NAMED_BEFORE = (
-    r"\b(?:[A-Z][a-z]+[a-z]|Mrs?\.?|Ms\.?)(?<!In)(?<!Last)(?<!Since)(?<!Late)(?<!Early) May\b(?! \d)"
+_NO_MONTH_NEXT = re.compile(
+    r" (?:government|administration|cabinet|premiership|team|camp|on|for)\b"
 )
+_NAMED_BEFORE = r"\b(?:[A-Z][a-z]+[a-z]|Mrs?\.?|Ms\.?)(?<!In)(?<!Last)(?<!Since)(?<!Late)(?<!Early) May\b(?! \d)"
 _OF_NOUN = re.compile(r" (?!last|this|next|the following)\w+")
 _FREE = re.compile(
     r"$|[.,;:!?)\n\"”’—–-]|\s*[—–-]|[ \n](?:and|or|but|when|as|to|at|in|after|before|that|he|she|they|"
     r"it|the|with|by|for|while|until|said|of (?:last|this|next|the))\b"
 )
-_LICENCE = frozenset("iOslbFRohyeEmaBAQ~")  # what may stand before a year or a month that stands alone
+_LICENCE = frozenset(
+    "iOslbFRohyeEmaBAQ~"
+)  # what may stand before a year or a month that stands alone
 
 
 def months_day(scene: Scene) -> tuple[Told, ...]:
@@ -138,8 +142,12 @@ def month_alone(scene: Scene) -> tuple[Told, ...]:
 def _is_month(scene: Scene, number: int) -> bool:
     before, words, at = scene.before, scene.words, scene.left - len(scene.pre)
     joined = before in "&,-t=l" and words.kind(at - 2) in "MYdD"
-    joined = joined or (before in "t&-" and re.match(r"&M|,M", words.kinds[scene.right :]) is not None)
-    if not (scene.pre or joined or before in _LICENCE or before in "lt" and words.has("F", at - 4, at)):
+    joined = joined or (
+        before in "t&-" and re.match(r"&M|,M", words.kinds[scene.right :]) is not None
+    )
+    if not (
+        scene.pre or joined or before in _LICENCE or before in "lt" and words.has("F", at - 4, at)
+    ):
         return False
     if before == "h" and not scene.pre:
         if not scene.attributive or number == 3 and _NO_MONTH_NEXT.match(scene.after):
@@ -152,8 +160,10 @@ def _is_month(scene: Scene, number: int) -> bool:
         return True
     if before in "yha" and _NO_MONTH_NEXT.match(scene.after):
         return False
-    return before in "iseELNTm" and not re.match(r"['’]s", scene.after) or not re.search(
-        _NAMED_BEFORE, words.text[: 20_000]
+    return (
+        before in "iseELNTm"
+        and not re.match(r"['’]s", scene.after)
+        or not re.search(_NAMED_BEFORE, words.text[:20_000])
     )
 
 
@@ -235,16 +245,17 @@ def named_day(scene: Scene) -> tuple[Told, ...]:
         left = [d for d in given if d and d > today]
         day = gone[-1] if scene.has("L") and gone else left[0] if left else None
         return (scene.counted(only(day), "day"),)
-    return (scene.counted(in_the_year_meant(scene, lambda y: only(named.within(y))), "day", "year"),)
+    return (
+        scene.counted(in_the_year_meant(scene, lambda y: only(named.within(y))), "day", "year"),
+    )
 
 
 def of_season(scene: Scene) -> tuple[Told, ...]:
     """ "the summer of 2014", "last summer", "this spring", "in the winter"."""
-    words, at = scene.words, scene.words.kinds.index
+    words = scene.words
     place = next(i for i in range(scene.left, scene.right) if words.kinds[i] == "S")
     index, value = int(str(words.values[place])), scene.number("Y")
     fall = words.text[words.starts[place]] in "fF" and index == 2
-    del at
     if value is not None:
         found = season(value, index)
         if scene.has("hiL") or words.kinds[place + 1] == "Y" or not fall:
@@ -323,9 +334,15 @@ def day_of_month(scene: Scene) -> tuple[Told, ...]:
         if scene.unit != "month":
             return ()
         near = shift(today, -1 if scene.has("L") else 1 if scene.has("N") else 0, "month")
-        return (scene.counted(only(day_of(near.year, near.month, number)) if near else None, "day"),)
+        return (
+            scene.counted(only(day_of(near.year, near.month, number)) if near else None, "day"),
+        )
     base = scene.base
-    if base is not None and base.granularity in ("month", "day", "part of day") and base.stretch.first:
+    if (
+        base is not None
+        and base.granularity in ("month", "day", "part of day")
+        and base.stretch.first
+    ):
         first = base.stretch.first
         if (today.year, today.month) != (first.year, first.month) or base.granularity == "month":
             told = scene.told(only(day_of(first.year, first.month, number)), "day")
@@ -352,8 +369,6 @@ def nth(scene: Scene) -> tuple[Told, ...]:
     part = next(i for i in range(scene.left, scene.right) if words.kinds[i] in "uUWx")
     counts = [i for i in range(scene.left, part) if words.kinds[i] in "nd"]
     if counts:
-        from reportedly.resolve.numbers import number_of
-
         found = number_of(words.text[words.starts[counts[0]] : words.ends[counts[0]]])
         if found is None or not 1 <= found <= 31:
             return ()
@@ -372,7 +387,11 @@ def nth(scene: Scene) -> tuple[Told, ...]:
 def _block(whole: Stretch, unit: str, number: int, size: int) -> Stretch | None:
     """The first, second ... or last block of so many units of a stretch."""
     first, last = whole.first, whole.last
-    if first is None or last is None or unit in ("hour", "minute", "decade", "century", "fortnight"):
+    if (
+        first is None
+        or last is None
+        or unit in ("hour", "minute", "decade", "century", "fortnight")
+    ):
         return None
     after = shift(last, 1, "day")
     if unit == "half":
@@ -397,6 +416,3 @@ def _block(whole: Stretch, unit: str, number: int, size: int) -> Stretch | None:
     if opens is None or opens < first or opens > closes:
         return None
     return Stretch(opens, closes)
-
-
-__all__ = ["weekday_after"]

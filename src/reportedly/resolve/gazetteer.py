@@ -81,6 +81,7 @@ class Gazetteer:
             for name in _spellings(nation.name, *nation.names)
             if nation.code in countries and (name == nation.name or not self._part(nation, name))
         }
+        self._openings = {fold(name).split(" ")[0] for name in self._nations if " " in name}
 
     def _part(self, nation: Nation, name: str) -> bool:
         """Whether a name that also stands for a country is one of its regions: "Scotland"."""
@@ -104,10 +105,11 @@ class Gazetteer:
             for number in self._names[at][len(key) + 1 :].split(" ")
         )
 
-    def opens(self, key: str) -> bool:
-        """Whether any folded name begins with ``key``."""
-        at = bisect_left(self._names, key)
-        return at < len(self._names) and self._names[at].startswith(key)
+    def opens(self, word: str) -> bool:
+        """Whether any name of more than one word begins with a folded word."""
+        at = bisect_left(self._names, word + " ")
+        inside = at < len(self._names) and self._names[at].startswith(word + " ")
+        return inside or word in self._openings
 
     def entry(self, number: int, also: bool = False) -> Entry:
         """The entry of a number."""
@@ -152,7 +154,8 @@ def skeleton(folded: str) -> str:
     >>> skeleton(fold("Khirbet al-Zour")) == skeleton(fold("Khirbet az Zūr"))
     True
     """
-    key = " ".join(w for w in folded.split() if w not in _ARTICLES)
+    *words, last = folded.split() or [""]
+    key = " ".join([*(w for w in words if w not in _ARTICLES), last])
     for sound, letters in _SOUNDS:
         key = sound.sub(letters, key)
     return SKELETON + key if len(key) > 3 else ""

@@ -24,6 +24,7 @@ _POSSESSIVE_PRONOUNS = frozenset("his her its their our my your whose".split())
 _INDEFINITE = frozenset("a an one another some any no several many few various multiple".split())
 _WORD = re.compile(r"[^\W_](?:[\w.&’'-]*[\w.’'])?")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
+_JOINING = frozenset("and of in from at for near to with on by".split())
 _TRAILING = frozenset("itself himself herself themselves too also alone however".split())
 _SUBJECTS = frozenset("he she it they".split())
 _EXPLAINS = frozenset(
@@ -36,8 +37,8 @@ _AGE = re.compile(r"\s*(?:aged? )?\d{1,3}(?: years old)?\s*$")
 _HEAD_END = re.compile(
     r"\s(?:who|which|that|whose|whom|of|for|in|at|from|to|with|within|inside|on|by|near|"
     r"close|familiar|briefed|among|under|outside|around|across|between|against|about|over|as|"
-    r"along|involved|speaking|working|fighting|living|based(?! [A-Z])|named|identified|called|known|"
-    r"seen|reviewed|obtained|published|released|leaked|made|quoted|cited|interviewed|reached|"
+    r"along|involved|speaking|working|fighting|living|based(?! [A-Z])|named|identified|called|"
+    r"known|seen|reviewed|obtained|published|released|leaked|made|quoted|cited|interviewed|reached|"
     r"contacted|surveyed|asking|posted|filed|conducted|written|signed|issued|printed|read|run|"
     r"present|at|without|after|before|during|whom|where|when|affiliated|linked|loyal|opposed)\b"
 )
@@ -271,7 +272,7 @@ def _apposed(
         index = whole[-1]
         name = names[index]
         before = [w for w in phrase.words if w[1] <= name.span.start]
-        if len(before) > 4 or any(w.lower() in ("and", "of", "in") for _, _, w in before):
+        if len(before) > 4 or any(w.lower() in _JOINING for _, _, w in before):
             continue
         noun = noun_of(_head_word(first, names))
         kind = kind_of_name(name, [w for _, _, w in before])

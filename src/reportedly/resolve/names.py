@@ -175,7 +175,8 @@ def _parts(text: str, start: int, end: int, seen: frozenset[str]) -> list[_Found
         words.pop()  # the next sentence, where a full stop was lost
     if text[slice(*words[0])] in ("I", "A"):
         return []
-    if len(words) == 1 and _is_kind_of_people(text[slice(*words[0])]):
+    only = text[slice(*words[0])] if len(words) == 1 else ""
+    if only and (_is_kind_of_people(only) or _is_title(only)):
         return []
     out: list[_Found] = []
     cuts = [i for i, (s, e) in enumerate(words) if _POSSESSIVE.search(text[s:e])]
@@ -186,6 +187,12 @@ def _parts(text: str, start: int, end: int, seen: frozenset[str]) -> list[_Found
         if piece:
             out += _titled(text, piece)
     return out
+
+
+def _is_title(word: str) -> bool:
+    """Whether a capitalised word is a title that stands for nobody by itself: "the Minister"."""
+    lower = _POSSESSIVE.sub("", word).lower().rstrip(".")
+    return lower in sections_of("titles") and (lower in words_of("common") or "." in word)
 
 
 def _is_kind_of_people(word: str) -> bool:

@@ -10,7 +10,7 @@ from reportedly.model import Attribution, Kind, Reading, Span
 from reportedly.resolve.cast import Cast, Character, cast_of, learn
 from reportedly.resolve.mentions import Mention, mention_of, plain
 from reportedly.resolve.names import Name
-from reportedly.resolve.nouns import noun_of
+from reportedly.resolve.nouns import Noun, noun_of
 from reportedly.resolve.pronouns import stands_for
 from reportedly.resolve.references import (
     NOWHERE,
@@ -37,6 +37,7 @@ _ANYBODY = frozenset(
     "officer worker employee leader expert analyst resident neighbour neighbor".split()
 )
 _OWN = {"his": "he", "her": "she", "its": "it", "their": "they"}
+_FIRMS = frozenset("company firm business employer bank airline union group party".split())
 _CLAUSE = re.compile(r"[.;:!?\"“”]|,\s|\b(?:that|and|but|said|says|when|while|after|as)\s")
 
 
@@ -94,10 +95,13 @@ def find_sources(reading: Reading, names: Sequence[Name]) -> Sources:
 
 def _name_described(sources: Sources) -> None:
     """Who is first described and named only later: "a diver said ... Ada Holm, the diver"."""
+    cast = sources.cast
     described_as: dict[str, set[int]] = {}
     for sourcing in sources.of.values():
         character, noun = sourcing.character, sourcing.mention.noun
-        if character is not None and noun is not None and character.name is None:
+        if character is None or noun is None or character.name is not None:
+            continue
+        if any(cast.paragraph(place) > 1 for place in character.spoken):
             described_as.setdefault(noun.lemma, set()).add(id(character))
     for key, sourcing in list(sources.of.items()):
         found = _named_later(sources, sourcing, described_as)
@@ -112,21 +116,37 @@ def _named_later(
     character, noun = sourcing.character, sourcing.mention.noun
     if character is None or noun is None or character.name or character.group or character.plural:
         return None
+    headline = all(sources.cast.paragraph(place) < 2 for place in character.spoken)
+    if headline and not sourcing.mention.definite:
+        return _announced(sources, sourcing, noun)
     if character.body is not None or noun.lemma in _ANYBODY or noun.kind == "document":
         return None
-    headline = all(sources.cast.paragraph(place) < 2 for place in character.spoken)
-    if not headline and len(described_as[noun.lemma]) > 1:
+    if len(described_as.get(noun.lemma, ())) > 1:
         return None
-    later = {
+    later = _called(sources, sourcing, noun, named=True)
+    return later[0] if len(later) == 1 else None
+
+
+def _announced(sources: Sources, sourcing: Sourcing, noun: Noun) -> Character | None:
+    """Who a headline speaks of without an article: "Leaked memo: ...", "Minister denies ..."."""
+    later = _called(sources, sourcing, noun, named=True)
+    return next(iter(later or _called(sources, sourcing, noun, named=False)), None)
+
+
+def _called(sources: Sources, sourcing: Sourcing, noun: Noun, *, named: bool) -> list[Character]:
+    """Later sources that are called by a noun, in order, each once."""
+    start = sourcing.mention.start
+    found = {
         id(other): other
         for _, other in sources.spoken
-        if other.name
-        and other.seen[0] > sourcing.mention.start
+        if bool(other.name) == named
+        and other is not sourcing.character
+        and other.seen[0] > start
         and noun.lemma in other.nouns
         and not other.plural
         and not (noun.gender and other.gender and noun.gender != other.gender)
     }
-    return next(iter(later.values())) if len(later) == 1 or (headline and later) else None
+    return list(found.values())
 
 
 def _attach(sources: Sources, attribution: Attribution, sourcing: Sourcing) -> None:
@@ -340,6 +360,9 @@ def _by_description(sources: Sources, attribution: Attribution, mention: Mention
         made.group = group
         return Reference(made, (), "part of a group")
     words = _words_of(mention)
+    body = owner.body if owner is not None and owner.kind is Kind.NAMED_PERSON else None
+    if body is not None and body.kind is Kind.ORGANISATION and mention.head in _FIRMS:
+        return Reference(body, (), "owner's company")
     if owner is not None and mention.head in _OFFICES:
         return Reference(_office_of(cast, mention, owner), (), "owner's office")
     found = _known_as(cast, words, mention)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from reportedly.model import Place, Report, Span
@@ -14,10 +14,12 @@ from reportedly.resolve.toponyms import Finder, Found, Mention
 
 MOST = 8  # candidates kept
 _KNOWN = 200_000  # people: a town that needs no country named beside it
+_TOWN = 100_000  # people: a town abroad whose name needs no "in" where its country is named
 _FAMOUS = 1_000_000  # the same for names that a town only goes by too, and for regions
 _LARGE = 500_000  # a town whose name needs no "in" before it
 _FAR = 20  # how much better known the best known must be than the next
 _ENGLISH = frozenset("US GB IE CA AU NZ".split())  # towns there are called like people
+_NEAR = 5  # the same inside one country
 _REGION = 10  # states are named more often than towns that share their names
 
 
@@ -85,13 +87,14 @@ def _context(found: Found) -> Context:
         if mention.within is not None:
             nations[mention.within[0]] += 1
             regions.add(mention.within)
-        doubted = mention.loose or _is_word(mention.key) or _is_given(mention)
+        doubted = mention.loose or _is_word(mention.key) or _is_person(mention, found.people)
         best = None if doubted or _rivals(mention.entries) else _best_known(mention.entries)
-        if best is not None and (best.location.kind != "city" or mention.strong or best.capital):
+        large = best is not None and (best.location.kind != "city" or best.capital)
+        if best is not None and (large or mention.strong):
             nations[best.location.country] += 1
             if best.location.kind == "region":
                 regions.add((best.location.country, best.region))
-    return Context(nations, frozenset(regions), frozenset(w.lower() for w in found.people))
+    return Context(nations, frozenset(regions), frozenset(found.people))
 
 
 def _settled(text: str, group: list[Mention], context: Context) -> list[Place]:
@@ -140,6 +143,8 @@ def _visible(mention: Mention, context: Context) -> list[Entry]:
             seen = near or entry.capital or place.kind == "country" or place.population >= _KNOWN
         if seen:
             out.append(entry)
+    if any(e.location.kind == "city" and not e.also and e.reach >= _TOWN for e in out):
+        out = [e for e in out if not e.also]
     return sorted(out, key=lambda e: (e.location.kind == "country", _fame(e)), reverse=True)
 
 
@@ -147,10 +152,10 @@ def _is_named(mention: Mention, entries: list[Entry], placed: bool, context: Con
     """Whether the name is that of a place here: no word or person happens to be called so."""
     best = entries[0]
     kind, people = best.location.kind, best.location.population
-    large = kind != "city" or best.capital or (people >= _LARGE and not best.also)
+    large = kind != "city" or ((best.capital or people >= _LARGE) and not best.also)
     if _is_word(mention.key):
         return mention.within is not None
-    if any(w in context.people for w in mention.key.split()):
+    if _is_person(mention, context.people):
         return mention.strong and large
     if kind == "country":
         return True
@@ -158,35 +163,46 @@ def _is_named(mention: Mention, entries: list[Entry], placed: bool, context: Con
         return placed
     if _is_given(mention):
         return mention.strong or (large and (placed or best.reach >= _FAMOUS))
-    abroad = best.location.country in context.nations.keys() - _ENGLISH
-    return large or placed or abroad or " " in mention.key
+    abroad = best.location.country in context.nations.keys() - _ENGLISH and people >= _TOWN
+    several = len(mention.key.split()) > 1 and not _is_word(mention.key.split()[-1])
+    return large or placed or abroad or several
 
 
 def _choose(mention: Mention, entries: list[Entry], context: Context) -> tuple[list[Entry], str]:
     """The entries meant, with what chose them."""
     if mention.within is not None:
-        country, region = mention.within
-        inside = [e for e in entries if e.location.country == country]
-        if region:
-            inside = [e for e in inside if e.region == region and e.location.kind == "city"]
-            if country == "US" and not inside:
-                return [], ""
-        inside = [e for e in inside if e.location.kind != "country"]
-        if inside:
-            entries = _of_kind(inside, mention.kind)
-            if len(entries) == 1 or _fame(entries[0]) >= 5 * _fame(entries[1]):
-                told = "region" if region else "country"
-                return entries[:1], f"named with its {told}"
+        entries = _inside(mention, entries)
+        if not entries:
+            return [], ""
+        if len(entries) == 1 or _fame(entries[0]) >= _NEAR * _fame(entries[1]):
+            return entries[:1], f"named with its {'region' if mention.within[1] else 'country'}"
     if entries[0].location.kind == "country":
         return _country(entries, context)
     entries = _of_kind(entries, mention.kind)
     if len(entries) == 1:
         return entries, "only entry" if len(mention.entries) == 1 else "its country is named"
-    best = _best_known(entries)
-    if best is not None:
-        return [best], "best known"
     near = [e for e in entries if e.location.country in context.nations]
-    capitals = [e for e in near or entries if e.capital]
+    best = _best_known(entries)
+    if best is not None and (not near or best in near or best.location.kind == "city"):
+        return [best], "best known"
+    return _near(near, entries, context)
+
+
+def _inside(mention: Mention, entries: list[Entry]) -> list[Entry]:
+    """The entries that lie where the name is said to lie."""
+    country, region = mention.within or ("", "")
+    inside = [
+        e
+        for e in entries
+        if e.location.country == country
+        and (e.region == region and e.location.kind == "city" if region else e.region)
+    ]
+    return _of_kind(inside, mention.kind)
+
+
+def _near(near: list[Entry], entries: list[Entry], context: Context) -> tuple[list[Entry], str]:
+    """The entries that the countries and regions named in the report leave."""
+    capitals = [e for e in near or entries if e.capital and not e.also]
     if len(capitals) == 1:
         return capitals, "capital"
     if len(near) == 1:
@@ -194,6 +210,9 @@ def _choose(mention: Mention, entries: list[Entry], context: Context) -> tuple[l
     inside = [e for e in near if (e.location.country, e.region) in context.regions]
     if len(inside) == 1:
         return inside, "its region is named"
+    one = near and len({e.location.country for e in near}) == 1
+    if one and _fame(near[0]) >= max(_KNOWN, _NEAR * _fame(near[1])):
+        return near[:1], "best known in its country"
     return near or entries, "ambiguous"
 
 
@@ -254,12 +273,17 @@ def _best_known(entries: Sequence[Entry]) -> Entry | None:
 def _fame(entry: Entry) -> float:
     """How well an entry is known, in people."""
     weight = _REGION if entry.location.kind == "region" else 1
-    return entry.reach * weight * (3 if entry.capital else 1) / (2 if entry.also else 1)
+    return entry.reach * weight * (3 if entry.capital else 1) / (20 if entry.also else 1)
 
 
 def _is_word(key: str) -> bool:
     """Whether a name is an ordinary word, or one that is no place by itself."""
     return key in words_of("common") or key in words_of("ordinary") or key in sections_of("placing")
+
+
+def _is_person(mention: Mention, people: Set[str]) -> bool:
+    """Whether a word of the name is one of a person named in the report."""
+    return any(w.capitalize() in people for w in mention.key.split())
 
 
 def _is_given(mention: Mention) -> bool:

@@ -31,13 +31,34 @@ _ANY_OUTLET = frozenset(
     "site website outlet wire newswire agency blog publication journal programme".split()
 )
 _COUNTRY = frozenset("country government state nation regime republic kingdom".split())
-_COMPANY_NAME = re.compile(
-    r"(?i)\b(?:inc|ltd|llc|plc|corp|co|company|group|holdings|industries|systems|motors|airways|"
-    r"airlines?|foods|chemicals|petroleum|energy|partners|bank|brothers|sons|labs?|gmbh|ag|sa)\b"
-)
-_OFFICIAL_NAME = re.compile(
-    r"(?i)\b(?:ministry|department|police|court|parliament|congress|senate|council|commission|"
-    r"party|army|university|school|hospital|church|house|union|brigade|front)\b"
+# what a name says of the kind of body that it names, for nouns that only such bodies are called by
+_NAMED_SO = {
+    "union": r"union|workers|guild|federation|lodge|brotherhood|teamsters|pilots|nurses|miners",
+    "charity": r"trust|foundation|relief|aid|care|fund|society|mission|rescue|friends|watch",
+    "hospital": r"hospital|infirmary|clinic|medical|health",
+    "regulator": r"authority|agency|office|board|inspectorate|commission|regulator|directorate",
+    "watchdog": r"authority|agency|office|board|inspectorate|commission|ombudsman|watch|monitor",
+    "ministry": r"ministry|department",
+    "court": r"court|tribunal",
+    "police": r"police|constabulary|sheriff",
+    "bank": r"bank|savings|trust",
+    "airline": r"air|airways|airlines|aviation|jet",
+    "party": r"party|bloc|league|front|union|movement|alliance",
+    "university": r"university|college|institute",
+    "school": r"school|academy|college",
+    "observatory": r"observatory|monitor|watch",
+    "council": r"council",
+    "committee": r"committee",
+    "monitor": r"observatory|monitor|watch|tracker",
+    "army": r"army|forces|guards|brigade",
+    "militia": r"brigade|militia|front|army|shield|battalion",
+}
+_CALLED = {noun: re.compile(rf"(?i)\b(?:{words})\b") for noun, words in _NAMED_SO.items()}
+_NO_COMPANY = re.compile(
+    r"(?i)\b(?:ministry|department|police|court|parliament|congress|senate|council|commission|party|"
+    r"army|university|school|hospital|infirmary|clinic|church|house|union|brigade|front|office|"
+    r"authority|agency|board|inspectorate|trust|foundation|monitor|observatory|institute|mission|"
+    r"committee|federation|guild|society|association|navy|coastguard|bureau|directorate|league)\b"
 )
 _NEAR = 6  # paragraphs back that a noun without a match of its own may refer
 
@@ -169,11 +190,11 @@ def _fits_in_kind(lemma: str, character: Character) -> bool:
         return lemma in _COUNTRY
     if character.is_vague and not character.spoken and len(character.seen) < 3:
         return False
+    if lemma in _CALLED:
+        return _CALLED[lemma].search(name) is not None
     if lemma in _ANY_COMPANY:
-        return bool(_COMPANY_NAME.search(name)) or not _OFFICIAL_NAME.search(name)
-    if lemma in _ANY_BODY:
-        return not _COMPANY_NAME.search(name)
-    return False
+        return not _NO_COMPANY.search(name)
+    return lemma in _ANY_BODY
 
 
 def _shared_words(mention: Mention, character: Character) -> int:

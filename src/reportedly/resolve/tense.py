@@ -58,11 +58,9 @@ def _marks() -> re.Pattern[str]:
     sections: dict[str, list[str]] = {"future": [], "past": []}
     section = ""
     for line in (Path(__file__).parent / "tense.txt").read_text(encoding="utf-8").splitlines():
-        if line.startswith("["):
+        if line in ("[future]", "[past]"):
             section = line.strip("[]")
         elif line and not line.startswith("#"):
             sections[section].append(line)
     future, past = ("|".join(sections[name]) for name in ("future", "past"))
-    return re.compile(
-        rf"\b(?:(?P<future>{future})|(?P<past>{past})|(?P<ed>[a-z]{{2,}}ed))\b", re.I
-    )
+    return re.compile(rf"\b(?:(?P<future>{future})|(?P<past>{past})|(?P<ed>[a-z]{{2,}}ed))\b", re.I)

@@ -10,9 +10,13 @@ from pathlib import Path
 from reportedly.resolve.gazetteer import Entry, Gazetteer, fold, skeleton
 from reportedly.resolve.lexicon import sections_of, words_of
 from reportedly.resolve.nations import is_demonym, nation_of
+from reportedly.resolve.outlets import load_outlets
 
 _ARABIC = r"(?:[Aa]l|[Ee]l|a[drsznt]|ash|e[dsrzn])"
-_CAP = rf"(?:(?:[A-Z]\.){{2,4}}|(?:St|Ste|Ft|Mt)\.(?= [A-Z])|(?:{_ARABIC}[-‑])?[A-ZÀ-ÖØ-ÞĀ-Žʿ][^\W_]*(?:[-‑’'‘`][^\W_]+)*)"
+_CAP = (
+    rf"(?:(?:[A-Z]\.){{2,4}}|(?:St|Ste|Ft|Mt)\.(?= [A-Z])|"
+    rf"(?:{_ARABIC}[-‑])?[A-ZÀ-ÖØ-ÞĀ-Žʿ][^\W_]*(?:[-‑’'‘`][^\W_]+)*)"
+)
 _LINK = r"(?:of|and|de|del|do|da|das|dos|la|le|les|al|el|ez|es|as|ash|ar|on|upon|am|sur|the)"
 _RUN = re.compile(rf"(?<![\w’'@#/&-]){_CAP}(?: (?:{_LINK} ){{0,2}}{_CAP})*")
 _TOKEN = re.compile(r"\S+")
@@ -29,7 +33,13 @@ _IN = re.compile(
     r"(?i)\b(?:in|near|outside|inside|around|throughout|across|into|neighbou?ring|nearby|"
     r"\w+(?: of))(?: the)?(?: [a-z-]+ern| central| downtown| rural| nearby)* $"
 )
+_KINDS = frozenset(("kind", "town", "region"))
 _PLACED = frozenset("in near outside inside around throughout across into nearby".split())
+_TITLED = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Gen|Col|Lt|Prof|Rev|Capt|Sgt|Maj|Messrs)\. "
+    r"([A-Z]\w+)(?: (?:[A-Z]\. )?([A-Z]\w+))?"
+)
+_LIST = re.compile(r",? (?:and|or|to) |, [A-Z][\w ]*,? (?:and|or) ")
 _KIND_AFTER = re.compile(r"[ -]([a-z]+|[A-Z][a-z]+)\b")
 _DATELINE = re.compile(r"[ ,(–—-]")
 _LISTED = re.compile(r"(?:,|,? and|,? or|,? to) $")
@@ -88,10 +98,13 @@ class Finder:
         self.gazetteer = gazetteer
         self.found = Found()
         self._areas: dict[int, tuple[str, str]] = {}
+        self._opening: dict[str, bool] = {}
         self._known: dict[str, tuple[tuple[Entry, ...], bool]] = {}
 
     def find(self) -> Found:
         """All names of the text, without those inside longer names."""
+        for titled in _TITLED.finditer(self.text):
+            self.found.people.update(filter(None, titled.groups()))
         for run in _RUN.finditer(self.text):
             tokens = [
                 (run.start() + t.start(), run.start() + t.end())
@@ -138,14 +151,14 @@ class Finder:
     def _match(self, tokens: list[tuple[int, int]], at: int) -> int | None:
         """Notes the longest name at a token that is all of a name there; the token after it."""
         first = self.text[tokens[at][0] : tokens[at][1]]
-        if not self._starts(tokens, at) or (first[0].islower() and "-" not in first):
+        if first.islower() or not self._starts(tokens, at):
             return None
-        for stop in range(min(at + _LONGEST, len(tokens)), at, -1):
+        for stop in range(self._longest(tokens, at), at, -1):
             if any(_POSSESSIVE.search(self.text[s:e]) for s, e in tokens[at : stop - 1]):
                 continue
             start, end = tokens[at][0], tokens[stop - 1][1]
             name = self.text[start:end]
-            if name[-1].islower() and self.text[tokens[stop - 1][0]].islower() and "-" not in name:
+            if self.text[slice(*tokens[stop - 1])].islower():
                 continue
             cut = _POSSESSIVE.search(name) or _BASED.search(name)
             bare = name[: cut.start()] if cut else name
@@ -158,19 +171,40 @@ class Finder:
             return stop
         return None
 
+    def _longest(self, tokens: list[tuple[int, int]], at: int) -> int:
+        """Where the longest name that opens with a token can end."""
+        word = self.text[slice(*tokens[at])]
+        opens = self._opening.get(word)
+        if opens is None:
+            opens = self.gazetteer.opens(fold(word)) or "-" in word
+            self._opening[word] = opens
+        second = tokens[at + 1 : at + 2]
+        if not opens and not (second and "-" in self.text[slice(*second[0])]):
+            return at + 1
+        return min(at + _LONGEST, len(tokens))
+
     def _look_up(self, name: str) -> tuple[tuple[Entry, ...], bool]:
         """What goes by a name, and whether only by its consonants."""
         known = self._known.get(name)
         if known is None:
-            key = fold(name)
-            country = self.gazetteer.country(name)
-            entries = self.gazetteer.find(key) if len(key) > 2 else ()
-            loose = not entries and country is None
-            if loose and (bones := skeleton(key)):
-                entries = self.gazetteer.find(bones)
-            known = ((country, *entries) if country else entries, loose)
+            known = self._known_as(name)
             self._known[name] = known
         return known
+
+    def _known_as(self, name: str) -> tuple[tuple[Entry, ...], bool]:
+        country = self.gazetteer.country(name)
+        if country is None and is_demonym(name):
+            return (), False
+        key = fold(name)
+        entries = self.gazetteer.find(key) if len(key) > 2 else ()
+        if country is not None:
+            return (country, *entries), False
+        loose = not entries
+        if loose and (bones := skeleton(key)):
+            entries = self.gazetteer.find(bones)
+        if entries and load_outlets().find(name) is not None:
+            return (), False
+        return entries, loose
 
     def _starts(self, tokens: list[tuple[int, int]], at: int) -> bool:
         """Whether a name can start at a token: no word before it belongs to the same name."""
@@ -178,7 +212,7 @@ class Finder:
             return True
         before = self.text[slice(*tokens[at - 1])]
         lower = before.lower()
-        if before[0].islower():
+        if before.islower():
             return not self._of_body(tokens, at)
         kind = sections_of("placing").get(lower)
         if _POSSESSIVE.search(before) or kind == "direction" or is_demonym(before):
@@ -190,7 +224,7 @@ class Finder:
     def _of_body(self, tokens: list[tuple[int, int]], at: int) -> bool:
         """Whether "of" before a token joins it to the name of a body: "University of ..."."""
         back = at - 1
-        while back > 0 and self.text[tokens[back][0]].islower():
+        while back > 0 and self.text[slice(*tokens[back])].islower():
             back -= 1
         head = self.text[slice(*tokens[back])].lower()
         joint = self.text[tokens[at - 1][0] : tokens[at - 1][1]]
@@ -204,7 +238,10 @@ class Finder:
         if stop == len(tokens):
             return self.text[tokens[-1][1] : tokens[-1][1] + 1] not in ("-", "@")
         after = self.text[slice(*tokens[stop])]
-        return after[0].islower() or sections_of("placing").get(after.lower()) in ("region", "town")
+        if after.islower():
+            return True
+        last = stop + 1 == len(tokens) or self.text[slice(*tokens[stop + 1])].islower()
+        return last and sections_of("placing").get(after.lower()) in ("region", "town")
 
     def _note(self, mention: Mention) -> None:
         """Adds a mention with what the words around it tell."""
@@ -212,15 +249,28 @@ class Finder:
         after = _KIND_AFTER.match(text, end)
         if after is not None:
             kind = sections_of("placing").get(after.group(1).lower())
-            if kind == "other" and not text[end:].startswith("-"):
+            if (kind == "other" and text[end] != "-") or text.startswith(" news agency", end):
                 return
             mention.kind = {"region": "region", "town": "city"}.get(kind or "")
+            longer, loose = self._look_up(text[start : after.end()])
+            if mention.kind and longer and not loose:
+                mention.entries = longer
         if (area := self._areas.get(start)) is not None:
             told = [e for e in mention.entries if (e.location.country, e.region) == area]
             mention.entries = tuple(e for e in told if e.location.kind != "city") or mention.entries
+        if self._is_acronym(mention):
+            return
         mention.within = self._within(mention)
         mention.strong = start in self._areas or self._is_placed(mention)
         self.found.mentions.append(mention)
+
+    def _is_acronym(self, mention: Mention) -> bool:
+        """Whether a few capitals that name no country stand where no dateline does."""
+        start, end = mention.start, mention.end
+        if end - start > 5 or not self.text[start:end].isupper():
+            return False
+        country = mention.entries[0].location.kind == "country"
+        return not country and not self._opens_dateline(start, end)
 
     def _is_placed(self, mention: Mention) -> bool:
         text, start, end = self.text, mention.start, mention.end
@@ -232,10 +282,9 @@ class Finder:
             word, _, of = placed.group().partition(" ")
             if word.lower() in _PLACED or word.lower().startswith("neighb"):
                 return True
-            return of.startswith("of") and sections_of("placing").get(word.lower()) == "kind"
-        line = text.rfind("\n", 0, start) + 1
-        if start == line and text[start:end].isupper() and _DATELINE.match(text, end):
-            return end - start > 3
+            return of.startswith("of") and sections_of("placing").get(word.lower()) in _KINDS
+        if text[start:end].isupper():
+            return self._opens_dateline(start, end)
         last = self.found.mentions[-1] if self.found.mentions else None
         return (
             last is not None
@@ -243,6 +292,11 @@ class Finder:
             and start - last.end < 7
             and _LISTED.fullmatch(text[last.end : start]) is not None
         )
+
+    def _opens_dateline(self, start: int, end: int) -> bool:
+        """Whether a name in capitals stands where a dateline does."""
+        line = self.text.rfind("\n", 0, start) + 1
+        return start == line and end - start > 3 and _DATELINE.match(self.text, end) is not None
 
     def _within(self, mention: Mention) -> tuple[str, str] | None:
         """The country and region that the words around a name say that it lies in."""
@@ -254,6 +308,14 @@ class Finder:
         if follows is not None and (told := self._area(follows.group(1), mention)):
             self._areas[follows.start(1)] = told
             return told
+        if (
+            follows is not None
+            and follows.group()[0] == ","
+            and not _LIST.match(text, follows.end())
+        ):
+            country = self.gazetteer.country(follows.group(1))
+            if country is not None and mention.entries[0].location.kind != "country":
+                return country.location.country, ""
         before = text[max(0, start - 60) : start]
         owner = _OWNED.search(before)
         if owner is not None and (told := self._area(owner.group(1), mention)):
@@ -261,7 +323,7 @@ class Finder:
         people = _OF_NATION.search(before)
         if people is not None and is_demonym(people.group(1)):
             country = self.gazetteer.country(nation_of(people.group(1)) or "")
-            if country and sections_of("placing").get(people.group(2)) == "kind":
+            if country and sections_of("placing").get(people.group(2)) in _KINDS:
                 return country.location.country, ""
         return None
 

