@@ -44,7 +44,8 @@ _FUTURE = re.compile(
     r"\b(?:will|won['’]t|shall|would|is|are)\b(?=\s(?:\w+\s)?(?:\w+ing|set|due|scheduled|expected|"
     r"planned|to|slated)\b)|\bwill\b|\bset to\b|\bdue (?:to|in|on|for|back)\b|\bscheduled\b|"
     r"\bplans? to\b|\bplanned for\b|\bgoing to\b|\bupcoming\b|\bahead of\b|\bexpected to\b|"
-    r"\bnext\b|\bto be held\b|\b(?:begins|starts|opens|takes place|goes on trial)\b",
+    r"\bnext\b|\bto be held\b|\bis expected\b|"
+    r"\b(?:begins|starts|opens|meets|takes place|goes on trial)\b",
     re.I,
 )
 _HAPPENED = re.compile(r"\b(?:said|told|was|were|had|did|went|took|gave|met|saw|sent|\w{3,}ed)\b")

@@ -21,11 +21,14 @@ from reportedly.resolve.moments import (
     ago_told,
     date_told,
     deictic_told,
+    from_now_told,
     iso_told,
     later_told,
     neighbour_day_told,
     of_month_told,
     recent_told,
+    slashed_told,
+    week_told_by_day,
     weekday_told,
     within_told,
 )
@@ -34,24 +37,49 @@ from reportedly.resolve.periods import (
     decade_told,
     feast_told,
     month_told,
+    months_told,
     plain_week_told,
     quarter_told,
     season_told,
     year_told,
 )
 
+_WORDS = "in since until till by from of during through before after between and to".split()
+_AFTER_WORD = "|".join(rf"(?<=[{w[0].upper()}{w[0]}]{w[1:]}\s)" for w in _WORDS)
+_PART_OF_DAY = (
+    r"(?:(?:[Oo]n\s|[Ii]n\s)?[Tt]he\s"
+    r"(?P<begin>morning|afternoon|evening|night|early hours)\sof\s)?"
+)
 _WD_BEFORE = rf"(?:(?:{WEEKDAY}|{SHORT_DAY}\.?),?\s+(?:the\s+)?)?"
 FORMS = (
+    form_of(rf"(?P<a>\d\d?)/(?P<b>\d\d?)/(?P<y>{YEAR})", slashed_told),
+    form_of(
+        rf"(?P<n>{MANY})\s(?P<unit>{UNIT})\sfrom\s(?:now|today)(?P<rough>(?!))?", from_now_told
+    ),
+    form_of(
+        rf"(?P<m>{MONTH})\.?\s?[-–]\s?(?P<m2>{MONTH})\.?\s(?P<y>{YEAR})", months_told, case=True
+    ),
+    form_of(
+        rf"[Ff]rom\s(?P<m>{MONTH})\.?\sto\s(?P<m2>{MONTH})\.?\s(?P<y>{YEAR})",
+        months_told,
+        case=True,
+    ),
+    form_of(
+        rf"(?:[Ii]n\s)?[Tt]he\sweek(?P<end>end)?\sof\s(?P<m>{MONTH})\.?\s(?P<d>{DAY_NUMBER})"
+        rf"(?:,?\s(?P<y>{YEAR}))?(?P<y2>(?!))?",
+        week_told_by_day,
+        case=True,
+    ),
     form_of(rf"(?P<y>{YEAR})-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])", iso_told),
     form_of(
-        rf"{_WD_BEFORE}(?:(?P<m>{MONTH})\.?\s+(?P<d>{DAY_NUMBER})(?:\s?[-–]\s?(?P<to>{DAY_NUMBER}))?"
-        rf"(?:,?\s+(?P<y>{YEAR}))?|(?:the\s+)?(?P<d2>{DAY_NUMBER})(?:\s?[-–]\s?(?P<to2>{DAY_NUMBER}))?\s+"
+        rf"{_PART_OF_DAY}{_WD_BEFORE}(?:(?P<m>{MONTH})\.?\s+(?P<d>{DAY_NUMBER})(?:\s?[-–]\s?(?P<to>{DAY_NUMBER}))?"
+        rf"(?:,?\s+(?P<y>{YEAR}))?|(?:the\s+)?(?P<d2>{DAY_NUMBER})(?:(?:\s?[-–]\s?|\sto\s|\sand\s)(?P<to2>{DAY_NUMBER}))?\s+"
         rf"(?:of\s+)?(?P<m2>{MONTH})\b\.?(?:,?\s+(?P<y2>{YEAR}))?)(?:\s(?P<of>{OF_DAY}))?",
         date_told,
         case=True,
     ),
     form_of(
-        rf"(?:(?P<early>late|early|later|earlier)\s(?:on\s)?)?(?:on\s)?(?:(?P<which>last|"
+        rf"(?<!every\s)(?<!each\s){_PART_OF_DAY}(?:(?P<early>late|early|later|earlier)\s(?:on\s)?)?(?:on\s)?(?:(?P<which>last|"
         rf"this coming|this past|this|next|the following|the next|the previous|the coming|the "
         rf"past)\s)?"
         rf"(?P<wd>{WEEKDAY}){OUTLET}(?:\s(?P<of>{OF_DAY}))?"
@@ -59,7 +87,8 @@ FORMS = (
         weekday_told,
     ),
     form_of(
-        r"(?P<word>yesterday(?: (?:morning|afternoon|evening))?|today|tonight|"
+        r"(?P<word>the day before yesterday|the day after tomorrow|"
+        r"yesterday(?: (?:morning|afternoon|evening))?|today|tonight|"
         r"tomorrow(?: (?:morning|afternoon|evening|night))?|last night|last evening|"
         r"this (?:morning|afternoon|evening)|overnight)",
         deictic_told,
@@ -100,8 +129,7 @@ FORMS = (
         case=True,
     ),
     form_of(
-        rf"(?:(?<=in\s)|(?<=since\s)|(?<=until\s)|(?<=till\s)|(?<=by\s)|(?<=from\s)|(?<=of\s)|(?<=to\s)|"
-        rf"(?<=during\s)|(?<=through\s)|(?<=before\s)|(?<=after\s)|(?<=between\s)|(?<=and\s)|"
+        rf"(?:{_AFTER_WORD}|"
         rf"(?P<part>[Ee]arly|[Ll]ate|[Mm]id|[Tt]he (?:start|beginning|end|middle) of)[\s-]|"
         rf"(?P<which>[Ll]ast|[Nn]ext|[Tt]his)\s)(?P<y>(?!))?(?P<m>{MONTH})\b\.?(?!\s+(?:\d|[A-Z][a-z]))",
         month_told,

@@ -82,31 +82,49 @@ def shifted(anchor: date, number: float, unit: str) -> date | None:
 
 
 def around(anchor: date, number: float, unit: str) -> Interval:
-    """What "``number`` units from ``anchor``" names: that day, or that month or year."""
+    """What "``number`` units from ``anchor``" names: that day, week, month or year."""
     found = shifted(anchor, number, unit)
     if found is None:
         return NOTHING
-    if unit in ("day", "week", "fortnight"):
+    if unit == "day":
         return found, found
+    if unit in ("week", "fortnight"):
+        return week_of(found)
     if unit in ("month", "quarter"):
         return month_of(found.year, found.month)
     return year_of(found.year)
 
 
 def part_of(interval: Interval, part: str) -> Interval:
-    """The early, middle or late third of an interval, or its start or end."""
+    """The early, middle or late third of an interval, or its start or end.
+
+    The thirds of a month end on its 10th and 20th, those of a year with April and August.
+    """
     start, end = interval
     if start is None or end is None:
         return interval
-    days = (end - start).days + 1
-    third = max(1, days // 3)
+    if part in ("start", "end"):
+        edge = max(1, ((end - start).days + 1) // 4)
+        days = timedelta(days=edge - 1)
+        return (start, start + days) if part == "start" else (end - days, end)
+    first, second = _thirds(start, end)
     if part == "early":
-        return start, start + timedelta(days=third - 1)
+        return start, first
     if part == "late":
-        return end - timedelta(days=third - 1), end
-    if part == "mid":
-        return start + timedelta(days=third), end - timedelta(days=third)
-    edge = max(1, days // 4)
-    if part == "start":
-        return start, start + timedelta(days=edge - 1)
-    return end - timedelta(days=edge - 1), end
+        return second + timedelta(days=1), end
+    return first + timedelta(days=1), second
+
+
+def _thirds(start: date, end: date) -> tuple[date, date]:
+    """The last days of the first and of the second third."""
+    days = (end - start).days + 1
+    if start.day == 1 and 28 <= days <= 31:
+        return start.replace(day=10), start.replace(day=20)
+    if (start.month, start.day) == (1, 1) and days > 364:
+        years = end.year - start.year + 1
+        if years == 1:
+            return date(start.year, 4, 30), date(start.year, 8, 31)
+        third = max(1, years // 3)
+        return date(start.year + third - 1, 12, 31), date(end.year - third, 12, 31)
+    third = max(1, days // 3)
+    return start + timedelta(days=third - 1), max(start, end - timedelta(days=third))

@@ -16,7 +16,7 @@ from reportedly.resolve.clock import (
     untold,
     weekday_number,
 )
-from reportedly.resolve.intervals import NOTHING, around, day, shifted, week_of
+from reportedly.resolve.intervals import NOTHING, around, day, shifted, week_of, weekend_of
 from reportedly.resolve.numbers import number_of
 
 # --- days ---
@@ -42,8 +42,38 @@ def date_told(match: re.Match[str], clock: Clock) -> Told | None:
     if last:
         end = day(year, month, digits_of(last))
         if end != NOTHING and found[0] and end[1] and found[0] <= end[1]:
-            return Told((found[0], end[1]), "span", "dates", anchor)
-    return Told(found, "part of day" if match["of"] else "day", "date", anchor)
+            return Told((found[0], end[1]), "span", "dates", anchor, closed=True)
+    part = match["of"] or match["begin"]
+    return Told(found, "part of day" if part else "day", "date", anchor)
+
+
+def slashed_told(match: re.Match[str], clock: Clock) -> Told | None:
+    """A day as in "22/09/2020"; none where day and month could change places."""
+    first, second = int(match["a"]), int(match["b"])
+    if (first > 12) == (second > 12) and first != second:
+        return None
+    number, month = (first, second) if first > 12 else (second, first)
+    found = day(int(match["y"]), month, number)
+    return Told(found, "day", "date") if found != NOTHING else None
+
+
+def week_told_by_day(match: re.Match[str], clock: Clock) -> Told | None:
+    """The week or weekend of a day: "the week of March 2"."""
+    month, number = month_number(match["m"]), digits_of(match["d"])
+    year, anchor = _year_for(match, clock, month, number)
+    granularity = "weekend" if match["end"] else "week"
+    if year is None:
+        return untold("week of a day", granularity)
+    found = day(year, month, number)[0]
+    if found is None:
+        return None
+    whole = weekend_of(found) if match["end"] else week_of(found)
+    return Told(whole, granularity, "week of a day", anchor)
+
+
+def from_now_told(match: re.Match[str], clock: Clock) -> Told | None:
+    """A time counted ahead from the report's own day: "two weeks from now"."""
+    return _counted(match, clock, 1, clock.today, clock.name)
 
 
 def _year_for(
@@ -76,7 +106,7 @@ def nearest_year(today: date, month: int, number: int, future: bool) -> int | No
 def weekday_told(match: re.Match[str], clock: Clock) -> Told | None:
     """A weekday: the last one, or the one that "last", "next" or the clause points to."""
     wanted = weekday_number(match["wd"])
-    granularity = "part of day" if match["of"] or match["early"] else "day"
+    granularity = "part of day" if match["of"] or match["early"] or match["begin"] else "day"
     if clock.today is None:
         return untold("weekday", granularity)
     which = (match["which"] or "").lower()
@@ -127,9 +157,9 @@ def deictic_told(match: re.Match[str], clock: Clock) -> Told | None:
     """A day counted from the report's own: "yesterday", "tonight", "overnight"."""
     word = match["word"].lower()
     steps = {"yesterday": -1, "tomorrow": 1, "last night": -1, "last evening": -1}
-    steps |= {"tomorrow night": 1, "yesterday morning": -1}
+    steps |= {"the day before yesterday": -2, "the day after tomorrow": 2}
     number = next((n for w, n in steps.items() if word.startswith(w)), 0)
-    whole = word in ("yesterday", "today", "tomorrow")
+    whole = word in ("yesterday", "today", "tomorrow") or word.startswith("the day")
     granularity = "day" if whole else "part of day"
     if clock.today is None:
         return untold("day from today", granularity)
@@ -207,11 +237,12 @@ def _counted(
     else:
         granularity = unit if unit not in ("fortnight",) else "week"
     rule = "ago" if sign < 0 and base == clock.today else "counted from another time"
+    if granularity == "hour" and base is not None:
+        day_before = shifted(base, -1, "day") if sign < 0 else base
+        return Told((day_before, base), granularity, rule, name, True)
     if base is None or number is None:
         return Told(NOTHING, granularity, rule, None, rough)
     found = around(base, sign * number, unit)
-    if granularity in ("week",):
-        granularity = "day"
     return Told(found, granularity, rule, name, rough) if found != NOTHING else None
 
 

@@ -30,7 +30,9 @@ def week_told(match: re.Match[str], clock: Clock) -> Told | None:
     which = match["which"].lower()
     if clock.today is None:
         return untold(f"{which} {unit}", "weekend" if "weekend" in unit else unit)
-    today = clock.today
+    today, anchor = clock.today, clock.name
+    if which in ("the following", "the previous") and clock.previous[0]:
+        today, anchor = clock.previous[0], clock.words
     step = -1 if which in ("last", "the last", "the previous", "previous") else 0
     if which in ("next", "the next", "the coming", "the following", "this coming"):
         step = 1
@@ -55,7 +57,7 @@ def week_told(match: re.Match[str], clock: Clock) -> Told | None:
         found = (today, found[1])
     elif part:
         found = part_of(found, part)
-    return Told(found, unit, f"{which} {unit}", clock.name, rough)
+    return Told(found, unit, f"{which} {unit}", anchor, rough)
 
 
 def _weekend(today: date, which: str, step: int, match: re.Match[str]) -> Interval:
@@ -106,6 +108,15 @@ def _month_year(match: re.Match[str], today: date, month: int, which: str) -> in
     if is_future(match) or (0 < ahead <= 2):
         return today.year if month >= today.month else today.year + 1
     return recent
+
+
+def months_told(match: re.Match[str], clock: Clock) -> Told | None:
+    """Months of one year: "June-July 2016", "from March to May 2015"."""
+    first, last = month_number(match["m"]), month_number(match["m2"])
+    year = int(match["y"])
+    start = year if first <= last else year - 1
+    interval = (month_of(start, first)[0], month_of(year, last)[1])
+    return Told(interval, "span", "months", closed=True)
 
 
 def year_told(match: re.Match[str], clock: Clock) -> Told | None:

@@ -58,6 +58,11 @@ _CLOCK = re.compile(
     r"(?:,?\s+(?:on\s+|late\s+|early\s+)?)$",
     re.I,
 )
+_CLOCK_AFTER = re.compile(
+    r",?\s(?:at|around|about|shortly before|shortly after)\s(?:\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\b|"
+    r"\d{1,2}:\d\d|noon|midday|midnight)",
+    re.I,
+)
 _NEAR_CUE = 60  # characters between a cue and the time that something was said
 
 
@@ -228,6 +233,12 @@ def _words(text: str, item: _Found) -> str:
 
 def _with_clock(text: str, item: _Found) -> _Found:
     """The time of day before a day: "at 4:10 a.m. on Sunday"."""
+    after = _CLOCK_AFTER.match(text, item.end)
+    if after and item.told.granularity == "day":
+        exact = bool(re.search(r"[:.]\d\d", after.group()))
+        return _Found(
+            item.start, after.end(), replace(item.told, granularity="minute" if exact else "hour")
+        )
     left = max(0, item.start - 45)
     found = _CLOCK.search(text[left : item.start])
     if found is None or item.told.granularity not in ("day", "part of day"):
