@@ -1,4 +1,4 @@
-"""Places are told from people, outlets and words, and settled only where the report settles them."""
+"""Places are told from people, outlets and words, and settled where the report settles them."""
 
 import gzip
 import json
@@ -48,7 +48,7 @@ SETTLED = [
         "Trinidad and Tobago TT country; South Korea KR country",
     ),
     ("Kiev and Kyiv in Ukraine", "Kiev UA city; Kyiv UA city; Ukraine UA country"),
-    ("Saigon grew.", "Saigon VN city"),
+    ("The rains reached Saigon and stayed in Saigon.", "Saigon VN city; Saigon VN city"),
     ("In Nice, France, and in Mobile, Ala.", "Nice FR city; France FR country; Mobile US city"),
 ]
 # spellings of towns in reports on Syria, each said to lie there
@@ -110,7 +110,7 @@ def test_people_outlets_words_and_invented_names_are_no_places(text: str) -> Non
 
 
 def test_a_name_that_nothing_settles_keeps_its_candidates_likeliest_first() -> None:
-    (_, place) = found("In America, a man from Springfield won.")
+    (_, place) = found("In America, a man won in Springfield.")
     assert place.rule == "ambiguous" and place.location is None
     assert 2 < len(place.candidates) <= 8
     people = [c.population for c in place.candidates]

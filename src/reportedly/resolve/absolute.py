@@ -54,17 +54,19 @@ def months_day(scene: Scene) -> tuple[Told, ...]:
         if year is None and _COUNTED_NEXT.match(scene.after):  # "Sept. 22 and 24 people"
             while len(days) > 1 and words.has("&,", days[-2], days[-1]):
                 days.pop()
+            scene, right = replace(scene, right=days[-1] + 1), days[-1] + 1
     elif len(days) == 1 and at < days[0] and scene.before == "i" and year is None:
         if words.kinds[days[0]] == "d" and _COUNTED_NEXT.match(scene.after):
             return month_alone(replace(scene, left=at, right=at + 1))  # "in May 10 soldiers"
     found = [_dated(scene, month, int(str(words.values[i])), year) for i in days]
     if len(days) == 1:
         return (found[0],)
-    if words.has("-lt=", days[0], days[-1]):
+    if words.has("-lt=", days[0], days[-1]) or (scene.before == "R" and len(days) == 2):
         first, last = found[0].stretch.first, found[-1].stretch.last
         if first and last and first > last:
             return ()
-        return (replace(found[0], stretch=Stretch(first, last), granularity="span"),)
+        opens = left - (scene.before in "FR" and not scene.pre)
+        return (replace(found[0], left=opens, stretch=Stretch(first, last), granularity="span"),)
     ends = [left if at < days[0] else days[0], *days[1:]]
     rights = [*(i + 1 for i in days[:-1]), right if at > days[0] or year else days[-1] + 1]
     return tuple(
@@ -179,6 +181,8 @@ def _is_year(scene: Scene, value: int) -> bool:
     before, at, words = scene.before, scene.left - len(scene.pre), scene.words
     if before in "&,-t=l" and words.kind(at - 2) in "YM":
         return not _COUNTED_NEXT.match(scene.after)
+    if set(scene.pre) & set("eEm"):
+        return True
     if words.text[words.starts[scene.left] - 1 : words.starts[scene.left]] == "(":
         return scene.after.startswith(")") and 1900 <= value < 2100
     if before == "t":

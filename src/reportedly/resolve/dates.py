@@ -38,7 +38,7 @@ _OPEN = "slbBA"
 _FREE = re.compile(
     r"$|[.,;:!?)\]\n\"”’—–-](?!s\b)|\s*[—–-]|[ \n](?:[A-Z(]|(?:and|or|but|when|as|to|at|in|on|of|"
     r"before|after|that|which|who|he|she|they|it|the|a|an|with|by|for|from|while|until|if|is|was|"
-    r"were|are|had|has|have|will|would|could|may|said|his|her|their|its|there|more|no|not|only)\b)"
+    r"were|are|had|has|have|will|would|could|may|must|should|can|did|do|said|his|her|their|its|there|more|no|not|only)\b)"
 )
 
 

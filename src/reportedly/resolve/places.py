@@ -87,7 +87,7 @@ def _context(found: Found) -> Context:
         if mention.within is not None:
             nations[mention.within[0]] += 1
             regions.add(mention.within)
-        doubted = mention.loose or _is_word(mention.key) or _is_person(mention, found.people)
+        doubted = mention.loose or _is_word(mention) or _is_person(mention, found.people)
         best = None if doubted or _rivals(mention.entries) else _best_known(mention.entries)
         large = best is not None and (best.location.kind != "city" or best.capital)
         if best is not None and (large or mention.strong):
@@ -107,7 +107,7 @@ def _settled(text: str, group: list[Mention], context: Context) -> list[Place]:
         if not entries or not _is_named(mention, entries, placed, context):
             continue
         chosen, rule = _choose(mention, entries, context)
-        if mention.within is None and len(told) == 1:
+        if mention.within is None and mention.kind is None and len(told) == 1:
             chosen, rule = _as_before(chosen, rule, entries, *told)
         if chosen:
             span = Span.of(text, mention.start, mention.end)
@@ -143,6 +143,8 @@ def _visible(mention: Mention, context: Context) -> list[Entry]:
             seen = near or entry.capital or place.kind == "country" or place.population >= _KNOWN
         if seen:
             out.append(entry)
+    if out and not any(e.location.country in context.nations for e in out):
+        out = [e for e in mention.entries if e in out or not e.also]
     if any(e.location.kind == "city" and not e.also and e.reach >= _TOWN for e in out):
         out = [e for e in out if not e.also]
     return sorted(out, key=lambda e: (e.location.kind == "country", _fame(e)), reverse=True)
@@ -153,7 +155,7 @@ def _is_named(mention: Mention, entries: list[Entry], placed: bool, context: Con
     best = entries[0]
     kind, people = best.location.kind, best.location.population
     large = kind != "city" or ((best.capital or people >= _LARGE) and not best.also)
-    if _is_word(mention.key):
+    if _is_word(mention):
         return mention.within is not None
     if _is_person(mention, context.people):
         return mention.strong and large
@@ -164,7 +166,7 @@ def _is_named(mention: Mention, entries: list[Entry], placed: bool, context: Con
     if _is_given(mention):
         return mention.strong or (large and (placed or best.reach >= _FAMOUS))
     abroad = best.location.country in context.nations.keys() - _ENGLISH and people >= _TOWN
-    several = len(mention.key.split()) > 1 and not _is_word(mention.key.split()[-1])
+    several = len(mention.key.split()) > 1 and not _is_ordinary(mention.key.split()[-1])
     return large or placed or abroad or several
 
 
@@ -179,9 +181,10 @@ def _choose(mention: Mention, entries: list[Entry], context: Context) -> tuple[l
     if entries[0].location.kind == "country":
         return _country(entries, context)
     entries = _of_kind(entries, mention.kind)
-    if len(entries) == 1:
-        return entries, "only entry" if len(mention.entries) == 1 else "its country is named"
     near = [e for e in entries if e.location.country in context.nations]
+    if len(entries) == 1:
+        alone = len(mention.entries) == 1 or not near
+        return entries, "only entry" if alone else "its country is named"
     best = _best_known(entries)
     if best is not None and (not near or best in near or best.location.kind == "city"):
         return [best], "best known"
@@ -276,9 +279,17 @@ def _fame(entry: Entry) -> float:
     return entry.reach * weight * (3 if entry.capital else 1) / (20 if entry.also else 1)
 
 
-def _is_word(key: str) -> bool:
-    """Whether a name is an ordinary word, or one that is no place by itself."""
-    return key in words_of("common") or key in words_of("ordinary") or key in sections_of("placing")
+def _is_word(mention: Mention) -> bool:
+    """Whether a name is an ordinary word ("us" is, "US" is none), or no place by itself."""
+    if mention.entries[0].location.kind == "country":
+        return False
+    return _is_ordinary(mention.key)
+
+
+def _is_ordinary(word: str) -> bool:
+    return (
+        word in words_of("common") or word in words_of("ordinary") or word in sections_of("placing")
+    )
 
 
 def _is_person(mention: Mention, people: Set[str]) -> bool:
@@ -287,5 +298,6 @@ def _is_person(mention: Mention, people: Set[str]) -> bool:
 
 
 def _is_given(mention: Mention) -> bool:
-    """Whether the name opens like one of a person."""
-    return mention.key.split()[0].capitalize() in sections_of("given")
+    """Whether the name opens like one of a person, and not like "San ..." or "New ..."."""
+    first = mention.key.split()[0]
+    return first.capitalize() in sections_of("given") and first not in sections_of("placing")

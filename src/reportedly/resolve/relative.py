@@ -271,7 +271,7 @@ def _counted_back(scene: Scene, count: Count, sign: int) -> Told:
     if today is None:
         return replace(scene.told(None, unit), approximate=count[2])
     stretch = _far(Stretch(today, today), count, unit, sign)
-    return replace(scene.counted(stretch, unit), approximate=count[2] or unit == "decade")
+    return replace(scene.counted(stretch, unit), approximate=count[2] or unit in ("decade", "century"))
 
 
 def _far(base: Stretch, count: Count, unit: str, sign: int) -> Stretch:
@@ -405,22 +405,23 @@ def clock(scene: Scene) -> tuple[Told, ...]:
     if scene.has("C") and scene.words.first("C", scene.left, scene.right) == "hour":
         granularity = "hour"
     base, words = scene.base, scene.words
+    rough = any(v == "rough" for v in words.values[scene.left : scene.right])
+    told = replace(scene.told(None, granularity), approximate=rough)
     if base is None or base.granularity not in DAYLIKE or base.right > scene.left:
-        return (scene.told(None, granularity),)
+        return (told,)
     between = words.text[words.ends[base.right - 1] : words.starts[scene.left]]
     if re.search(r"[.!?;:]\s|\n", between):
-        return (scene.told(None, granularity),)
-    return (_from_base(scene, base.stretch, granularity),)
+        return (told,)
+    return (replace(told, stretch=base.stretch, anchor=scene.base_words),)
 
 
 def parted(told: Told, scene: Scene) -> Told:
     """The time narrowed by what stands before it: "late", "the end of", "shortly before noon"."""
     pre, words = scene.pre, scene.words
     left = scene.left - len(pre)
-    rough = any(
-        words.values[i] == "rough" for i in range(left, scene.left) if words.kinds[i] == "~"
-    )
-    told = replace(told, left=left, approximate=told.approximate or rough)
+    beside_core = [*range(left, scene.left), *range(scene.right, told.right)]
+    rough = any(words.values[i] == "rough" for i in beside_core if words.kinds[i] == "~")
+    told = replace(told, left=min(left, told.left), approximate=told.approximate or rough)
     parts = [words.values[i] for i in range(left, scene.left) if words.kinds[i] in "eEm"]
     if told.granularity in DAYLIKE:
         return replace(told, granularity=_hour_of(scene, left, told.right) or told.granularity)

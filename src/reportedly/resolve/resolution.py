@@ -32,7 +32,7 @@ from reportedly.resolve.parties import Sources, Sourcing, find_sources
 from reportedly.resolve.places import find_places
 from reportedly.resolve.stance import stance_of
 from reportedly.resolve.terms import terms_of
-from reportedly.resolve.times import find_dates, said_when
+from reportedly.resolve.dates import find_dates, said_when
 
 Value = TypeVar("Value", Figure, When, Place)
 

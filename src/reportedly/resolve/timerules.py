@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from reportedly.resolve import absolute, relative
 from reportedly.resolve.told import DAYLIKE, Rule, Scene, Told
@@ -18,6 +19,7 @@ _COUNT = r"(?:~{0,3}(?:x?an?(?:[-&]?n){0,4}o?|n(?:[-&]?n){0,4}o?|[d#YH]n{0,3}|xa
 _UNITS = rf"{_COUNT}[uU](?:&ax)?"
 _BY = r"(?:TP|TN|hP|[LNT])"  # "last", "next", "this", "this past", "this coming"
 _DAYS = r"[dD](?:(?:,[dD]){0,4},?[&tl=-][dD](?![,-]?M))?"
+_DAYS_BEFORE = r"[dD](?:(?:,[dD]){0,4},?[&tl=-][dD])?"
 _ON = rf"(?:{_BY}?[Ww],?h?)?"
 _WHOLE = r"(?:M(?:,?o?Y)?|h?[LTNf]?u|[LTN]M|Y|h?[LTN]?S(?:o?Y)?)"
 _RULES: tuple[tuple[str, str, Rule], ...] = (
@@ -38,7 +40,7 @@ _RULES: tuple[tuple[str, str, Rule], ...] = (
     ),
     ("weekday_of_week", r"Wo?[LNT]u|[LNT]uO?W|Wu", relative.weekday_of_week),
     ("date", rf"{_ON}M(?:h)?{_DAYS}(?:(?:,|o)?Y(?!-d))?", absolute.months_day),
-    ("date", rf"{_ON}h?{_DAYS}o?-?M-?,?Y?", absolute.months_day),
+    ("date", rf"{_ON}h?{_DAYS_BEFORE}o?-?M-?,?Y?", absolute.months_day),
     ("date", rf"{_ON}I", absolute.in_digits),
     ("weekday", r"(?:hf|hZ|f|TP|TN|hP|[LNT])?W", relative.weekday),
     ("day", r"k", relative.day_word),
@@ -60,11 +62,12 @@ _HOUR = r"(?:[BA~]{0,3}(?:C|[H#dnY]q|c)q{0,2},?[O@i]?)"
 _PART = r"(?:B?h?p[oO]|heUo)"
 _EDGE = r"(?:h?e[-iO]?|h?Eo|m[iO]?)"
 _AFTER = r"(?:[,-]?p)?(?:,?[@~bl]{0,2}B?(?:(?:C|[dn#YH]q)q{0,2}|c))?"
+_PRE = rf"(?:{_HOUR}|{_PART}|{_EDGE}|~){{0,3}}"
 _CORE = "|".join(f"(?P<r{i}>{pattern})" for i, (_, pattern, _) in enumerate(_RULES))
 _LONE_HOUR = r"(?:C|[dn#YH]q)q{0,2}|~{0,2}B?c"
 # what an hour can be alone is tried last
 _POINT = re.compile(
-    rf"(?P<pre>(?:{_HOUR}|{_PART}|{_EDGE}|~){{0,3}})(?:{_CORE})|(?P<hour>~{{0,2}}(?:{_LONE_HOUR}))"
+    rf"(?P<pre>{_PRE})(?:{_CORE})|(?P<hour>~{{0,2}}(?:{_LONE_HOUR}))"
 )
 _ALONE = re.compile(_CORE)
 _TAIL = re.compile(_AFTER)
@@ -86,20 +89,37 @@ def next_times(scene: Scene, at: int) -> tuple[Iterator[Told], int] | None:
     base, words = scene.base, scene.words
     if base and words.starts[found.start()] - words.ends[base.right - 1] > _NEAR:
         scene = replace(scene, base=None)
-    told = read(scene, found)
+    told = _read(scene, found)
     if not told:
         return iter(()), found.start() + 1
     return iter(told), max(found.start() + 1, told[-1].right)
 
 
-def read(scene: Scene, found: re.Match[str]) -> tuple[Told, ...]:
-    """The times that a match tells."""
+def _read(scene: Scene, found: re.Match[str]) -> tuple[Told, ...]:
+    """The times that a match tells, by the first rule from its own on that makes sense of it."""
     name = found.lastgroup or ""
     if name == "hour":
         lone = replace(scene, left=found.start(), right=found.end(), pre="")
         return tuple(replace(told, rule="hour") for told in relative.clock(lone))
-    rule, _, reader = _RULES[int(name[1:])]
-    left, right = found.span(name)
+    first, at = int(name[1:]), found.start()
+    told = _by_rule(scene, first, found)
+    for number in range(first + 1, 0 if told else len(_RULES)):
+        again = _point_of(number).match(scene.words.kinds, at)
+        told = _by_rule(scene, number, again) if again else ()
+        if told:
+            break
+    return told
+
+
+@cache
+def _point_of(number: int) -> re.Pattern[str]:
+    """The pattern of one rule with what may stand before it."""
+    return re.compile(rf"(?P<pre>{_PRE})(?P<r{number}>{_RULES[number][1]})")
+
+
+def _by_rule(scene: Scene, number: int, found: re.Match[str]) -> tuple[Told, ...]:
+    rule, _, reader = _RULES[number]
+    left, right = found.span(f"r{number}")
     scene = replace(scene, left=left, right=right, pre=found["pre"])
     if rule == "part":
         whole = _whole(scene)

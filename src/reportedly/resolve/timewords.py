@@ -20,7 +20,7 @@ BREAK = " "
 _TOKEN = (
     r"(?:https?://|www\.)\S+"
     r"|(?<!\w)(?P<named>{named})(?!\w)"
-    r"|(?P<word>[ap]\.m\.?|[oO]['’]clock|[^\W\d_]+)"
+    r"|(?P<word>Q[1-4](?!\w)|[ap]\.m\.?|[oO]['’]clock|[^\W\d_]+)"
     r"|(?<!\w)[’'](?P<era>\d0s)\b"
     r"|(?<![\w$€£¥#@.,])(?P<iso>\d{{4}}-\d\d-\d\d|\d\d?-\d\d?-\d{{4}})(?![-/]?\d)"
     r"|(?P<number>[$€£¥#@]?\d+(?:[.,:/]\d+)*[A-Za-z%]*)"
@@ -125,13 +125,14 @@ def read_words(text: str) -> Words:
             _append(words, kinds, joint, (end, start, None))
         end, known = found.end(), True
         if text[end : end + 1] == "." and kind in "Mw":
-            end += text[end + 1 : end + 3] != "\n\n" and len(found.group()) < 5
+            end += len(found.group()) < 5 and found.group() not in _WHOLE_NAMES
         _append(words, kinds, kind, (start, end, value))
     _append(words, kinds, BREAK, (end, end, None))
     return Words(text, "".join(kinds), words.starts, words.ends, words.values)
 
 
 _UNKNOWN: tuple[str, Value] = (BREAK, None)
+_WHOLE_NAMES = frozenset({"May", "June", "July"})  # as short as those that are cut
 _CAPITALS = "Mw"  # kinds whose words mean something else in small letters: may, march, sun
 
 

@@ -18,7 +18,7 @@ _BY_FUNCTION = (
     r"(?:and|or|but|as|at|in|on|of|to|for|from|with|by|when|while|after|before|because|since|until|"
     r"if|than|that|which|who|is|was|are|were|has|had|have|will|would|could|may|might|did|said|he|"
     r"she|it|they|we|the|a|an|his|her|their|its|our|more|with|without|amid|during|about|over|under|"
-    r"near|outside|inside|against|into|through|says|saying|where|there|so|just|only)\b"
+    r"near|outside|inside|against|into|through|says|saying|where|there|so|just|only|such|not)\b"
 )
 _NOUN_NEXT = re.compile(rf" (?!{_BY_FUNCTION})[a-z]")
 
@@ -116,7 +116,8 @@ class Scene:
     def tense(self) -> int:
         """What the clause speaks of; "by Friday" looks ahead where no verb tells."""
         words = self.words
-        start, end = words.starts[self.left - len(self.pre)], words.ends[self.right - 1]
+        opens = self.left - len(self.pre) - (self.before in "iO@sBAQFth")
+        start, end = words.starts[max(opens, 0)], words.ends[self.right - 1]
         tense = tense_of(words.text, start, end)
         return FUTURE if tense == UNKNOWN and self.before in "bl" else tense
 

@@ -258,7 +258,7 @@ class Finder:
         if (area := self._areas.get(start)) is not None:
             told = [e for e in mention.entries if (e.location.country, e.region) == area]
             mention.entries = tuple(e for e in told if e.location.kind != "city") or mention.entries
-        if self._is_acronym(mention):
+        if self._is_acronym(mention) or self._is_called(mention):
             return
         mention.within = self._within(mention)
         mention.strong = start in self._areas or self._is_placed(mention)
@@ -272,17 +272,27 @@ class Finder:
         country = mention.entries[0].location.kind == "country"
         return not country and not self._opens_dateline(start, end)
 
+    def _is_called(self, mention: Mention) -> bool:
+        """Whether "the" stands before a town's name and no noun after it: a name of another sort."""
+        kinds = {e.location.kind for e in mention.entries}
+        alone = self.text[mention.end : mention.end + 1] != " "
+        return (
+            "city" in kinds
+            and "country" not in kinds
+            and alone
+            and self.text.endswith(" the ", 0, mention.start)
+        )
+
     def _is_placed(self, mention: Mention) -> bool:
         text, start, end = self.text, mention.start, mention.end
+        placed = _IN.search(text[max(0, start - 40) : start])
+        word, _, of = placed.group().lower().partition(" ") if placed is not None else ("", "", "")
+        kind = sections_of("placing").get(word.removesuffix("s"), "") if of[:2] == "of" else ""
+        mention.kind = mention.kind or {"region": "region", "town": "city"}.get(kind)
         if mention.within or mention.kind or text.startswith(("-based", "-area"), end):
             return True
-        before = text[max(0, start - 40) : start]
-        placed = _IN.search(before)
-        if placed is not None:
-            word, _, of = placed.group().partition(" ")
-            if word.lower() in _PLACED or word.lower().startswith("neighb"):
-                return True
-            return of.startswith("of") and sections_of("placing").get(word.lower()) in _KINDS
+        if word:
+            return kind in _KINDS or word in _PLACED or word.startswith("neighb")
         if text[start:end].isupper():
             return self._opens_dateline(start, end)
         last = self.found.mentions[-1] if self.found.mentions else None

