@@ -425,6 +425,8 @@ def _role_of(
                 right = max(right, names[inside[0]].span.end)
             if right > of.end():
                 affiliation = Span.of(text, of.end(), right)
+        elif role and text[of.start() : of.end()].strip() == "of":
+            role = text[text.index(role, phrase.start) : phrase.end]  # "head of transport"
     elif role and _TO.match(text, end, phrase.end):
         role = text[text.index(role, phrase.start) : phrase.end]
     return role, affiliation, possessor

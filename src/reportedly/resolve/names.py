@@ -406,7 +406,7 @@ def _votes_of(name: str) -> Counter[str]:
     if load_outlets().find(name):
         votes["outlet"] += 9
     elif looks_like_outlet(name):
-        votes["outlet"] += 5
+        votes["outlet"] += 6
     if nation_of(name):
         votes["place"] += 8
     if any(_is_body(w) for w in words) and len(words) > 1:

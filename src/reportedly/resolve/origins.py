@@ -29,6 +29,7 @@ _ANYBODY = frozenset(
     "reports report source sources some many others most critics several media outlets observers "
     "people one another both all few experts analysts someone somebody they it".split()
 )
+_ARTICLE = re.compile(r"(?i)^(?:the|an?) ")
 _GENERIC = frozenset(
     "source person individual official one man woman leader figure member insider".split()
 )
@@ -130,8 +131,8 @@ def _unnamed(origins: Origins, character: Character, last: str | None) -> tuple[
             return name, "same unnamed party"
         if last and _alike(known, character):
             return name, "same outlet's unnamed sources"
-    words = character.description or character.label
-    name = f"{whose}’s {words}" if whose else words
+    words = _ARTICLE.sub("", character.description or character.label)
+    name = f"{_ARTICLE.sub('', whose)}’s {words}" if whose else words
     origins.unnamed.append((whose, character, name))
     return name, "unnamed"
 

@@ -44,5 +44,7 @@ def terms_of(text: str, attribution: Attribution) -> Span | None:
     found = _TERMS.search("".join(said))
     if found is None:
         return None
+    begin = start + found.start()
+    begin += len(re.match(r"(?:who |whose )?", text[begin:]).group())  # type: ignore[union-attr]
     end = start + len("".join(said[: found.end()]).rstrip(" ,"))
-    return Span.of(text, start + found.start(), end)
+    return Span.of(text, begin, end)
