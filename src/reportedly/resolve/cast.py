@@ -14,6 +14,7 @@ from reportedly.model import Form, Kind, Reading, Span, paragraphs, sentences
 from reportedly.resolve.mentions import Mention, kind_of_name
 from reportedly.resolve.names import Name
 from reportedly.resolve.nouns import noun_of
+from reportedly.resolve.outlets import Outlets
 
 _WORD = re.compile(r"[\w’'-]+")
 _BEFORE = re.compile(r"((?:[\w’'-]+\s+){1,4})$")
@@ -101,8 +102,11 @@ class Cast:
         return character
 
 
-def cast_of(reading: Reading, names: Sequence[Name]) -> Cast:
-    """Everybody named in the report, each as one character with all places it is named at."""
+def cast_of(reading: Reading, names: Sequence[Name], outlets: Outlets) -> Cast:
+    """Everybody named in the report, each as one character with all places it is named at.
+
+    The registry tells which names are outlets', and which of them begin with "The".
+    """
     text = reading.report.text
     bounds = paragraphs(text)
     starts = [s for a, b in bounds for s, _ in sentences(text, a, b)]
@@ -121,6 +125,11 @@ def cast_of(reading: Reading, names: Sequence[Name]) -> Cast:
                 Character(kind_of_name(whole), whole.span.text, is_place=whole.kind == "place")
             )
             character.is_vague = whole.kind == "other"
+            known = outlets.find(whole.span.text) if whole.kind != "person" else None
+            if known is not None:
+                character.kind = Kind.OUTLET
+                if known.name == f"The {whole.span.text}":
+                    character.name = known.name
             cast.of_name[name.whole] = character
         cast.of_name[index] = character
         character.seen.append(name.span.start)

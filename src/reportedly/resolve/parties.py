@@ -11,6 +11,7 @@ from reportedly.resolve.cast import Cast, Character, cast_of, learn
 from reportedly.resolve.mentions import Mention, mention_of, plain
 from reportedly.resolve.names import Name
 from reportedly.resolve.nouns import Noun, noun_of
+from reportedly.resolve.outlets import Outlets
 from reportedly.resolve.pronouns import stands_for
 from reportedly.resolve.references import (
     NOWHERE,
@@ -65,15 +66,16 @@ class Sources:
     spoken: list[tuple[int, Character]] = field(default_factory=list)
 
 
-def find_sources(reading: Reading, names: Sequence[Name]) -> Sources:
+def find_sources(reading: Reading, names: Sequence[Name], outlets: Outlets) -> Sources:
     """The party behind every attribution, mentions of one party brought together.
 
     Args:
         reading: a report with its attributions.
         names: the names in the report (``find_names``).
+        outlets: the registry of outlets.
     """
     contents = [(a.id, s) for a in reading.attributions for s in a.content]
-    sources = Sources(cast_of(reading, names), reading.report.outlet, contents)
+    sources = Sources(cast_of(reading, names, outlets), reading.report.outlet, contents)
     outer = {a.id: a.nested_in for a in reading.attributions}
     same: dict[tuple[tuple[int, int], ...], Sourcing] = {}
     for attribution in sorted(reading.attributions, key=_place):

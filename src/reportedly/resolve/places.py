@@ -164,7 +164,8 @@ def _is_named(mention: Mention, entries: list[Entry], placed: bool, context: Con
     if mention.loose:
         return placed
     if _is_given(mention):
-        return mention.strong or (large and (placed or best.reach >= _FAMOUS))
+        famous = best.capital or (kind == "city" and people >= _FAMOUS)
+        return mention.strong or (large and (placed or famous))
     abroad = best.location.country in context.nations.keys() - _ENGLISH and people >= _TOWN
     several = len(mention.key.split()) > 1 and not _is_ordinary(mention.key.split()[-1])
     return large or placed or abroad or several

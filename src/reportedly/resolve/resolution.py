@@ -71,7 +71,7 @@ def resolve(reading: Reading, outlets: Outlets | None = None) -> Reading:
         return reading
     outlets = outlets or load_outlets()
     text = reading.report.text
-    sources = find_sources(reading, find_names(_body_of(reading.report)))
+    sources = find_sources(reading, find_names(_body_of(reading.report)), outlets)
     hops = find_chains(reading, sources, outlets)
     parties = _parties(reading, sources, hops)
     dates = find_dates(reading.report)

@@ -38,6 +38,8 @@ def tense_of(text: str, start: int, end: int) -> int:
     for found in _marks().finditer(left):
         if _counts(found):
             nearest, tense = len(left) - found.end(), _tense(found)
+    if tense != UNKNOWN and right.startswith(","):
+        return tense  # "will not open before Friday, the office announced"
     for found in _marks().finditer(right):
         if _counts(found):
             # a mark before the time says more than one after it at the same distance

@@ -42,6 +42,7 @@ _TITLED = re.compile(
 _LIST = re.compile(r",? (?:and|or|to) |, [A-Z][\w ]*,? (?:and|or) ")
 _KIND_AFTER = re.compile(r"[ -]([a-z]+|[A-Z][a-z]+)\b")
 _DATELINE = re.compile(r"[ ,(–—-]")
+_PART_AFTER = re.compile(r" (?:area|suburb|neighbou?rhood|region|countryside|outskirts|district)")
 _LISTED = re.compile(r"(?:,|,? and|,? or|,? to) $")
 
 
@@ -91,6 +92,10 @@ class Finder:
     Args:
         text: the text.
         gazetteer: what names are looked up in.
+
+    >>> from reportedly.resolve.gazetteer import load_gazetteer
+    >>> [m.key for m in Finder("In Kazan, Odile Tarn spoke.", load_gazetteer()).find().mentions]
+    ['kazan']
     """
 
     def __init__(self, text: str, gazetteer: Gazetteer) -> None:
@@ -255,10 +260,13 @@ class Finder:
             longer, loose = self._look_up(text[start : after.end()])
             if mention.kind and longer and not loose:
                 mention.entries = longer
+            regions = any(e.location.kind == "region" for e in mention.entries)
+            if after.group(1) == "State" and not regions:
+                return  # a nickname
         if (area := self._areas.get(start)) is not None:
             told = [e for e in mention.entries if (e.location.country, e.region) == area]
             mention.entries = tuple(e for e in told if e.location.kind != "city") or mention.entries
-        if self._is_acronym(mention) or self._is_called(mention):
+        if self._is_acronym(mention) or self._is_shortened(mention) or self._is_called(mention):
             return
         mention.within = self._within(mention)
         mention.strong = start in self._areas or self._is_placed(mention)
@@ -272,8 +280,12 @@ class Finder:
         country = mention.entries[0].location.kind == "country"
         return not country and not self._opens_dateline(start, end)
 
+    def _is_shortened(self, mention: Mention) -> bool:
+        """Whether the name is only how agencies shorten a state: "Fla.", "Wash."."""
+        return self.text[mention.start : mention.end + 1] in _states()
+
     def _is_called(self, mention: Mention) -> bool:
-        """Whether "the" stands before a town's name and no noun after it: a name of another sort."""
+        """Whether "the" stands before the name of a town and no noun after it: it is no town."""
         kinds = {e.location.kind for e in mention.entries}
         alone = self.text[mention.end : mention.end + 1] != " "
         return (
@@ -291,6 +303,8 @@ class Finder:
         mention.kind = mention.kind or {"region": "region", "town": "city"}.get(kind)
         if mention.within or mention.kind or text.startswith(("-based", "-area"), end):
             return True
+        if word and of.endswith("the ") and "of" not in of and mention.entries[0].region:
+            return _PART_AFTER.match(text, end) is not None
         if word:
             return kind in _KINDS or word in _PLACED or word.startswith("neighb")
         if text[start:end].isupper():

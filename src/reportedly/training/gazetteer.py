@@ -109,7 +109,9 @@ def _towns(found: Iterable[dict[str, Any]]) -> Iterator[Row]:
         capital = next(((country, k) for k in keys if (country, k) in capitals), None)
         if capital:
             capitals.discard(capital)
-        elif re.search(r"\d|[(/]", name) or not (people >= LARGE or (few and _is_seat(people))):
+        elif re.search(r"\d|[(/]|^University", name) or not (
+            people >= LARGE or (few and _is_seat(people))
+        ):
             continue
         told = people >= (FAMOUS if country in ENGLISH else KNOWN) or capital is not None
         told = told or (few and (people >= LARGE or country in ARABIC))
@@ -152,7 +154,7 @@ def _regions(text: str, towns: list[Row]) -> Iterator[Row]:
     }
     for line in text.splitlines():
         name, _, code, number, _, aliases, level, *_ = line.split("\t")
-        if level != "1" or code not in middle or not number:
+        if level != "1" or code not in middle or not number or _is_plain(fold(name)):
             continue
         country, region = code.split(".", 1)
         full = [n for n in (name, *aliases.split("|")) if n]
@@ -234,11 +236,16 @@ def _is_kept(other: str, key: str, row: Row, main: str) -> bool:
         return False
     if row.kind == "t" and key != f"{main} city" and len(main) > 3 and main in key:
         return False
-    ordinary = words_of("common") | words_of("ordinary") | sections_of("placing").keys()
-    if all(w in ordinary for w in key.split()) or key.startswith("the "):
+    if _is_plain(key) or key.startswith("the "):
         return False
     given = key.capitalize() in sections_of("given")
     return row.kind == "r" or row.people >= FAMOUS or not given
+
+
+def _is_plain(key: str) -> bool:
+    """Whether a name has only words that news writes for other things too: "Southern District"."""
+    ordinary = words_of("common") | words_of("ordinary") | sections_of("placing").keys()
+    return all(word in ordinary for word in key.split())
 
 
 if __name__ == "__main__":
