@@ -66,8 +66,9 @@ def entry(name: str, kind: str, country: str) -> Location:
 
 def test_a_place_is_named_or_stays_ambiguous() -> None:
     towns = tuple(entry("Orel", "city", f"X{n}") for n in "ABCDE")
-    assert place_words(Place(X, towns[:1])) == "Orel, XA"
-    assert place_words(Place(X, (entry("Hestria", "country", "XH"),))) == "Hestria"
+    # as the report calls it: the gazetteer may spell it otherwise
+    assert place_words(Place(X, towns[:1])) == "words, XA"
+    assert place_words(Place(X, (entry("Hestria", "country", "XH"),))) == "words"
     assert place_words(Place(X, towns[:2])) == "“words” (unresolved: Orel, XA or Orel, XB)"
     assert place_words(Place(X, towns)).endswith("Orel, XC or 2 more)")
     assert place_words(Place(X, ())) == "“words” (unknown)"

@@ -152,6 +152,9 @@ def _day(day: date | None, year: bool = True) -> str:
 
 def place_words(place: Place) -> str:
     """The place meant with its country's code, or those that an ambiguous name may mean."""
+    if place.location is not None:
+        entry = place.location  # as the report calls it, not as the gazetteer does
+        return place.span.text + ("" if entry.kind == "country" else f", {entry.country}")
     names = []
     for entry in place.candidates:
         named = entry.kind == "country" or not entry.country

@@ -132,7 +132,8 @@ def month_alone(scene: Scene) -> tuple[Told, ...]:
     """A month with nothing beside it, unless it is a name or a verb."""
     number = scene.number("M") or 1
     word = scene.words.text[scene.words.starts[scene.left] : scene.words.ends[scene.left]]
-    if (word.isupper() and len(word) > 4) or not _is_month(scene, number):
+    cut_short = len(word) < 5 and word[-1] != "." and word not in ("May", "June", "July", "Sept")
+    if cut_short or (word.isupper() and len(word) > 2) or not _is_month(scene, number):
         return ()
     year = _year(scene)
     if year is not None:
@@ -271,8 +272,8 @@ def of_season(scene: Scene) -> tuple[Told, ...]:
         return _season_by(scene, index)
     if not (scene.before in "iQsbloF" or scene.pre) or scene.after.startswith(" of "):
         return ()
-    if fall and not scene.has("h"):
-        return ()
+    if fall and (not scene.has("h") or scene.before not in "isQ"):
+        return ()  # "by the fall" of what?
     return (scene.counted(in_the_year_meant(scene, lambda y: season(y, index)), "season", "year"),)
 
 

@@ -36,6 +36,11 @@ _DATELINE = re.compile(r"[A-Z][\w .,’'-]{1,60}?\s*\((?P<wire>[A-Z][\w .-]{1,30
 _STAFF = re.compile(
     r"(?i)\b(?:witness|reporter|correspondent|journalist|source|sources|photographer)s?$"
 )
+# sources so general that nobody can tell whose they are
+ANYBODY = frozenset(
+    "reports report source sources some many others most critics several media outlets observers "
+    "people one another both all few experts analysts someone somebody they it".split()
+)
 _OPENING = 600  # characters in which a dateline stands
 _REACH = 90  # characters after a cue in which the hearer stands
 
@@ -134,7 +139,8 @@ def _outer(
     if above.character is None or above.character is mine or not outer.source:
         return chains.hops[outer.id]
     label = above.character.label
-    if is_own(chains.reading.report.outlet, label, chains.outlets):
+    nobody = above.character.name is None and label.lower() in ANYBODY
+    if nobody or is_own(chains.reading.report.outlet, label, chains.outlets):
         return chains.hops[outer.id]
     return (*chains.hops[outer.id], Hop(label, above.character.kind, outer.source[0], "nested"))
 

@@ -20,7 +20,7 @@ from dataclasses import replace
 from datetime import date
 
 from reportedly.model import Report, Span, When
-from reportedly.resolve.calendar import Stretch, shift
+from reportedly.resolve.calendar import Stretch, shift, weekday_after, weekday_before
 from reportedly.resolve.dateline import HEAD, day_of_report
 from reportedly.resolve.relative import beside
 from reportedly.resolve.said import said_when as said_when
@@ -101,6 +101,8 @@ def _join(words: Words, one: Told, two: Told, today: date | None) -> Told | None
         return _same(one, two) if two.rule in ("weekday", "date") else None
     if one.rule in ("weekday", "date") and between == "," and two.rule in ("later", "neighbour"):
         return replace(one, right=two.right) if two.closed else None
+    if one.rule == "weekday" and words.kind(one.left - 1) == "h" and between in ("A", "B"):
+        return _weekday_beside(words, one, two, between)
     opener = words.kind(one.left - 1)
     if not _is_range(words, one, two, opener + between):
         return None
@@ -116,6 +118,17 @@ def _join(words: Words, one: Told, two: Told, today: date | None) -> Told | None
         approximate=one.approximate or two.approximate,
         rule="range",
     )
+
+
+def _weekday_beside(words: Words, one: Told, two: Told, side: str) -> Told | None:
+    """ "the Saturday before Christmas": the weekday nearest to the other time on one side."""
+    near = two.stretch.first if side == "B" else two.stretch.last
+    index = words.number("W", one.left, one.right)
+    day = shift(near, -1 if side == "B" else 1, "day") if near else None
+    if day is None or index is None:
+        return None
+    day = weekday_before(day, index) if side == "B" else weekday_after(day, index)
+    return replace(one, right=two.right, stretch=Stretch(day, day), anchor=two.anchor)
 
 
 def _same(one: Told, two: Told) -> Told:
@@ -188,7 +201,14 @@ def _opened(words: Words, told: Told) -> Told:
     left = told.left - 1
     while words.kinds[left] != opener:
         left -= 1
-    return replace(told, left=left, stretch=Stretch(first, last))
+    part = words.first("E", told.left, told.right)
+    exact = (part == "late" and opener in "lb") or (part == "early" and opener == "s")
+    return replace(
+        told,
+        left=left,
+        stretch=Stretch(first, last),
+        approximate=told.approximate and not exact,
+    )
 
 
 def _when(words: Words, told: Told) -> When:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from reportedly.model import Attribution, Hop, Kind, Reading
 from reportedly.resolve.cast import Character
-from reportedly.resolve.chain import is_citing
+from reportedly.resolve.chain import ANYBODY, is_citing
 from reportedly.resolve.parties import Sources
 
 # roles in which a person speaks for a body, not for themselves
@@ -24,11 +24,6 @@ _HEADS = re.compile(
     r"investigator|coordinator|convoy leader|principal|founder)\b"
 )
 _ALONE = re.compile(r"(?i)\b(?:former|ex-|retired|lawyer|advocate|attorney|ambassador|critic)\b")
-# sources so general that nobody can tell whose they are
-_ANYBODY = frozenset(
-    "reports report source sources some many others most critics several media outlets observers "
-    "people one another both all few experts analysts someone somebody they it".split()
-)
 _ARTICLE = re.compile(r"(?i)^(?:the|an?) ")
 _GENERIC = frozenset(
     "source person individual official one man woman leader figure member insider".split()
@@ -114,7 +109,7 @@ def _origin(
         return character.group.name, "part of a named group"
     last = hops[-1].name if hops else None
     words = (character.description or "").split()
-    if not hops and len(words) == 1 and words[0].lower() in _ANYBODY:
+    if not hops and len(words) == 1 and words[0].lower() in ANYBODY:
         return None, "nobody in particular"
     if character.kind in (Kind.UNNAMED_PERSON, Kind.UNNAMED_GROUP):
         return _unnamed(origins, character, last)

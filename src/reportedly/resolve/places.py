@@ -164,7 +164,8 @@ def _is_named(mention: Mention, entries: list[Entry], placed: bool, context: Con
     if mention.loose:
         return placed
     if _is_given(mention):
-        famous = best.capital or (kind == "city" and people >= _FAMOUS)
+        state = kind == "region" and best.location.country == "US"
+        famous = state or any(e.capital for e in entries) or people >= _FAMOUS
         return mention.strong or (large and (placed or famous))
     abroad = best.location.country in context.nations.keys() - _ENGLISH and people >= _TOWN
     several = len(mention.key.split()) > 1 and not _is_ordinary(mention.key.split()[-1])

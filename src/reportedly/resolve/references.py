@@ -104,7 +104,8 @@ def part_of(cast: Cast, mention: Mention) -> Character | None:
     """The group that "one", "both men" or "one of the officers" is taken from."""
     noun = mention.noun
     nouns: set[str] = set()
-    if noun and noun.kind == "person" and noun.lemma not in _ANY_PERSON | {"one"}:
+    counted = noun is not None and noun.lemma not in _ANY_PERSON | {"one", mention.head}
+    if noun and noun.kind in ("person", "group") and counted:
         nouns = {noun.lemma}
     best: Character | None = None
     for character in cast.characters:

@@ -27,6 +27,7 @@ _RANKS |= {"decade": 4, "century": 5, "span": 2}
 _BARE = {"minute": (2, 59), "hour": (2, 23), "day": (2, 7), "week": (2, 8), "month": (2, 12)}
 _BARE |= {"year": (2, 9), "decade": (2, 9), "century": (2, 9), "fortnight": (2, 4)}
 _BARE |= {"weekend": (2, 8), "quarter": (2, 8)}
+_RECENT = {"day": 7, "week": 6, "month": 6, "year": 5, "decade": 3, "hour": 24}
 _VAGUE = {"few": (2, 5), "several": (3, 9)}
 _ROUGH = re.compile(r"\b(?:couple|few|several|dozen)\b", re.I)
 _OUTLET_NEXT = re.compile(
@@ -36,8 +37,9 @@ _OUTLET_NEXT = re.compile(
     r"Edition|Politics|Supplement|Addams)\b"
 )
 _NO_DAY_BEFORE = re.compile(
-    r"\b(?:[Ee]very|[Ee]ach|any|[Oo]ne|another|most|alternate|other|Super|Black|Cyber|Bloody|Giving|"
-    r"Holy|Fat|Shrove|Fox News|FOX News|Mail on|Times on|CBS|Small Business|Man|Nigeria on) $"
+    r"\b(?:every|each|any|one|another|most|alternate|other|Super|Black|Cyber|Bloody|Giving|"
+    r"Holy|Fat|Shrove|Fox News|FOX News|Mail on|Times on|CBS|Small Business|Man|Nigeria on) $",
+    re.I,
 )
 _CAPITAL_NEXT = re.compile(r" [A-Z]")
 
@@ -51,6 +53,8 @@ def weekday(scene: Scene) -> tuple[Told, ...]:
         return ()
     if scene.before == "a" and not scene.attributive:
         return ()
+    if scene.before == "o" and scene.noun_next and not scene.pre:
+        return ()  # "the colour of Sunday gravy"
     if scene.has("fZ"):
         return (_weekday_from_base(scene, index),)
     if today is None:
@@ -132,15 +136,29 @@ def day_word(scene: Scene) -> tuple[Told, ...]:
     number, today = scene.number("k") or 0, scene.today
     if scene.has("BA"):
         number *= 2
-    if number == 0 and re.match(r"['’]s\b", scene.after):
-        return ()  # "today's world"
+    word = scene.words.text[scene.words.starts[scene.left] : scene.words.ends[scene.left]]
+    if number == 0 and (re.match(r"['’]s\b", scene.after, re.I) or _is_name(scene, word)):
+        return ()  # "today's world", "Pell Today"
     day = shift(today, number, "day") if today else None
     return (scene.counted(only(day), "day"),)
+
+
+def _is_name(scene: Scene, word: str) -> bool:
+    """Whether a capital in the middle of a sentence makes it a name."""
+    return word.istitle() and re.search(r"\w,? $", scene.ahead) is not None
+
+
+def _is_title(scene: Scene) -> bool:
+    """Whether it is the name of a programme: on "This Week"."""
+    start = scene.words.starts[scene.left]
+    return scene.words.text[start : start + 1] == "T" and scene.ahead.endswith(tuple("\"“‘'"))
 
 
 def night(scene: Scene) -> tuple[Told, ...]:
     """ "last night", "this morning", "tonight", "overnight", "that night", "the next morning"."""
     today, words = scene.today, scene.words
+    if scene.has("T") and _is_title(scene):
+        return ()
     if scene.has("fZ") or (scene.has("hN") and not scene.has("LT")):
         step = scene.number("f") or (1 if scene.has("N") else 0)
         return (_moved(scene, (step, step, False), "day", "part of day"),)
@@ -167,7 +185,7 @@ def unit_by_word(scene: Scene) -> tuple[Told, ...]:
             return (scene.told(None, unit),)
         found = around(base.stretch.first, unit) if base.stretch.first else NOWHERE
         return (_from_base(scene, found, unit),)
-    if unit in ("day", "hour", "minute") or scene.before in "yjDn":
+    if unit in ("day", "hour", "minute") or scene.before in "yjDn" or _is_title(scene):
         return ()
     if today is None:
         return (scene.told(None, unit),)
@@ -204,7 +222,8 @@ def the_unit(scene: Scene) -> tuple[Told, ...]:
     """ "the weekend", and with a part before it "the end of the year", "earlier in the week"."""
     unit = scene.unit
     if unit == "weekend":
-        return unit_by_word(scene) if scene.before not in "jDyLN" else ()
+        named = scene.has("h") or set(scene.pre) & set("eEm")
+        return unit_by_word(scene) if named and scene.before not in "jDyLN" else ()
     if not scene.pre or not set(scene.pre) & set("eEm") or scene.after.startswith(" of "):
         return ()
     if unit == "day":
@@ -326,7 +345,7 @@ def beside(told: Told, base: Told, scene: Scene) -> Told | None:
 
 
 _CLAUSE_ENDS = re.compile(
-    r"$|[.,;:!?)\n\"”’]|\s*[—–-]|[ \n](?:and|but|in|at|on|as|by|he|she|they|it)\b"
+    r"$|[.,;:!?)\n\"”’]|\s*[—–-]|[ \n](?:and|but|in|at|on|as)\b"
 )
 
 
@@ -348,6 +367,9 @@ def _moved(scene: Scene, count: Count, unit: str, granularity: str) -> Told:
         return told
     low, high = sorted((abs(count[0]), abs(count[1])))
     sign = -1 if min(count[0], count[1]) < 0 else 1
+    if unit == "year" and base.granularity in ("month", "quarter", "season", "half"):
+        stretch = move(base.stretch, (sign * low, sign * high), unit)  # "in May, from a year earlier"
+        return replace(_from_base(scene, stretch, base.granularity), approximate=count[2])
     stretch = _far(base.stretch, (low, high, count[2]), unit, sign)
     return replace(_from_base(scene, stretch, granularity), approximate=count[2])
 
@@ -363,9 +385,11 @@ def span(scene: Scene) -> tuple[Told, ...]:
     counted = scene.has("nd#axYH")
     count: Count | None = (1, 1, rough)
     if scene.has("U") or counted:
-        count = _count(scene)
+        count = _count(scene) if counted else (1, _RECENT.get(unit, 2), rough)
     if scene.before == "y" or (scene.after.startswith(" of ") and not counted):
         return ()
+    if unit == "weekend" and not scene.has("U"):
+        return (scene.counted(_weekend(scene, -1 if scene.has("LP") else 1), unit),)
     if count is None or today is None:
         return (scene.told(None, "span"),)
     coming = scene.has("N") or (scene.has("f") and (scene.number("f") or 0) > 0)

@@ -40,7 +40,7 @@ _RULES: tuple[tuple[str, str, Rule], ...] = (
     ),
     ("weekday_of_week", r"Wo?[LNT]u|[LNT]uO?W|Wu", relative.weekday_of_week),
     ("date", rf"{_ON}M(?:h)?{_DAYS}(?:(?:,|o)?Y(?!-d))?", absolute.months_day),
-    ("date", rf"{_ON}h?{_DAYS_BEFORE}o?-?M-?,?Y?", absolute.months_day),
+    ("date", rf"{_ON}h?{_DAYS_BEFORE}o?-?M(?:[,-]?Y)?", absolute.months_day),
     ("date", rf"{_ON}I", absolute.in_digits),
     ("weekday", r"(?:hf|hZ|f|TP|TN|hP|[LNT])?W", relative.weekday),
     ("day", r"k", relative.day_word),
@@ -61,7 +61,7 @@ _RULES: tuple[tuple[str, str, Rule], ...] = (
 _HOUR = r"(?:[BA~]{0,3}(?:C|[H#dnY]q|c)q{0,2},?[O@i]?)"
 _PART = r"(?:B?h?p[oO]|heUo)"
 _EDGE = r"(?:h?e[-iO]?|h?Eo|m[iO]?)"
-_AFTER = r"(?:[,-]?p)?(?:,?[@~bl]{0,2}B?(?:(?:C|[dn#YH]q)q{0,2}|c))?"
+_AFTER = r"(?:[,-]?p|ihp|@p)?(?:,?[@~bl]{0,2}B?(?:(?:C|[dn#YH]q)q{0,2}|c))?"
 _PRE = rf"(?:{_HOUR}|{_PART}|{_EDGE}|~){{0,3}}"
 _CORE = "|".join(f"(?P<r{i}>{pattern})" for i, (_, pattern, _) in enumerate(_RULES))
 _LONE_HOUR = r"(?:C|[dn#YH]q)q{0,2}|~{0,2}B?c"
@@ -73,6 +73,7 @@ _ALONE = re.compile(_CORE)
 _TAIL = re.compile(_AFTER)
 _WHOLE_AT = re.compile(_WHOLE)
 _NEAR = 1000  # characters within which "two days later" counts from the time before
+_AN_HOUR = re.compile(r" of an hour\b")  # after "a quarter"
 _NEVER_NARROWED = frozenset({"span", "within", "ago", "in", "from_now"})
 
 
@@ -120,6 +121,8 @@ def _point_of(number: int) -> re.Pattern[str]:
 def _by_rule(scene: Scene, number: int, found: re.Match[str]) -> tuple[Told, ...]:
     rule, _, reader = _RULES[number]
     left, right = found.span(f"r{number}")
+    if _AN_HOUR.match(scene.words.text, scene.words.ends[right - 1]):
+        return ()
     scene = replace(scene, left=left, right=right, pre=found["pre"])
     if rule == "part":
         whole = _whole(scene)

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from reportedly.resolve.calendar import Stretch, shift
-from reportedly.resolve.tense import FUTURE, PAST, UNKNOWN, tense_of
+from reportedly.resolve.tense import FUTURE, PAST, UNKNOWN, Tense, tense_of
 from reportedly.resolve.timewords import Words
 
 NOWHERE = Stretch(None, None)
 DAYLIKE = frozenset({"minute", "hour", "part of day", "day"})
-_SOON, _LONG_AGO = 60, 240  # days: a date without a year and without a tense is the coming one
+_FAR_NEARER = 2.5  # how many times nearer a coming day must be, where no verb is sure
 _BY_FUNCTION = (
     r"(?:and|or|but|as|at|in|on|of|to|for|from|with|by|when|while|after|before|because|since|until|"
     r"if|than|that|which|who|is|was|are|were|has|had|have|will|would|could|may|might|did|said|he|"
@@ -110,16 +110,26 @@ class Scene:
     @property
     def attributive(self) -> bool:
         """Whether the time stands before a noun: "the November vote", "a Friday deadline"."""
-        return self.before in "hya" and _NOUN_NEXT.match(self.after) is not None
+        return self.before in "hya" and self.noun_next
 
     @property
-    def tense(self) -> int:
+    def noun_next(self) -> bool:
+        """Whether a word follows that is none of those which join and open clauses."""
+        return _NOUN_NEXT.match(self.after) is not None
+
+    @property
+    def clause(self) -> Tense:
         """What the clause speaks of; "by Friday" looks ahead where no verb tells."""
         words = self.words
         opens = self.left - len(self.pre) - (self.before in "iO@sBAQFth")
         start, end = words.starts[max(opens, 0)], words.ends[self.right - 1]
         tense = tense_of(words.text, start, end)
-        return FUTURE if tense == UNKNOWN and self.before in "bl" else tense
+        return Tense(FUTURE, True) if tense.of == UNKNOWN and self.before in "bl" else tense
+
+    @property
+    def tense(self) -> int:
+        """``PAST``, ``FUTURE`` or ``UNKNOWN``."""
+        return self.clause.of
 
     def told(self, stretch: Stretch | None, granularity: str, cycle: str = "") -> Told:
         """A time that the words tell by themselves."""
@@ -144,8 +154,8 @@ def in_the_year_meant(scene: Scene, within: Callable[[int], Stretch | None]) -> 
     """The one that a time without a year means, of those that the years about the report hold.
 
     What has been is the last one that has begun, what is to come the next one that has not ended.
-    Where neither a verb nor its lack tells, it is the nearest one before a noun ("the November
-    vote"), and else the last one, unless that is long ago and the next one is soon.
+    Before a noun ("the November vote") it is the nearest one; where no verb is sure, the last one,
+    unless the next one is much nearer.
     """
     today = scene.today
     if today is None:
@@ -170,10 +180,10 @@ def _is_coming(scene: Scene, past: Stretch, coming: Stretch, today: date) -> boo
     gone, left = (today - past.last).days, (coming.first - today).days
     if scene.attributive:
         return left < gone
-    tense = scene.tense
-    if tense != UNKNOWN:
-        return tense != PAST
-    return left <= _SOON and gone > _LONG_AGO
+    tense = scene.clause
+    if tense.of == FUTURE or (tense.of == PAST and tense.sure):
+        return tense.of == FUTURE
+    return left * _FAR_NEARER < gone
 
 
 def move(base: Stretch, number: tuple[float, float], unit: str) -> Stretch:

@@ -286,14 +286,8 @@ class Finder:
 
     def _is_called(self, mention: Mention) -> bool:
         """Whether "the" stands before the name of a town and no noun after it: it is no town."""
-        kinds = {e.location.kind for e in mention.entries}
         alone = self.text[mention.end : mention.end + 1] != " "
-        return (
-            "city" in kinds
-            and "country" not in kinds
-            and alone
-            and self.text.endswith(" the ", 0, mention.start)
-        )
+        return alone and _is_bare_town(mention) and self.text.endswith(" the ", 0, mention.start)
 
     def _is_placed(self, mention: Mention) -> bool:
         text, start, end = self.text, mention.start, mention.end
@@ -303,8 +297,8 @@ class Finder:
         mention.kind = mention.kind or {"region": "region", "town": "city"}.get(kind)
         if mention.within or mention.kind or text.startswith(("-based", "-area"), end):
             return True
-        if word and of.endswith("the ") and "of" not in of and mention.entries[0].region:
-            return _PART_AFTER.match(text, end) is not None
+        if word and "of" not in of and of.endswith("the ") and _is_bare_town(mention):
+            return _PART_AFTER.match(text, end) is not None  # "in the Corrin administration"
         if word:
             return kind in _KINDS or word in _PLACED or word.startswith("neighb")
         if text[start:end].isupper():
@@ -372,6 +366,13 @@ def _lies_in(entry: Entry, area: Entry) -> bool:
     return entry.location.country == area.location.country and (
         area.region in ("", entry.region) and entry.location.id != area.location.id
     )
+
+
+def _is_bare_town(mention: Mention) -> bool:
+    """Whether a name can be a town's, and no country or place that "the" belongs to has it."""
+    kinds = {e.location.kind for e in mention.entries}
+    article = any(e.location.name.startswith("The ") for e in mention.entries)
+    return "city" in kinds and "country" not in kinds and not article
 
 
 def _opens(text: str, at: int) -> bool:

@@ -154,7 +154,7 @@ def _regions(text: str, towns: list[Row]) -> Iterator[Row]:
     }
     for line in text.splitlines():
         name, _, code, number, _, aliases, level, *_ = line.split("\t")
-        if level != "1" or code not in middle or not number or _is_plain(fold(name)):
+        if level != "1" or code not in middle or not number or _is_part(fold(name)):
             continue
         country, region = code.split(".", 1)
         full = [n for n in (name, *aliases.split("|")) if n]
@@ -242,8 +242,14 @@ def _is_kept(other: str, key: str, row: Row, main: str) -> bool:
     return row.kind == "r" or row.people >= FAMOUS or not given
 
 
+def _is_part(key: str) -> bool:
+    """Whether a region is called as any country's part may be: "Central", "Southern District"."""
+    *_, last = key.split() or [""]
+    return _is_plain(key) and (last == key or sections_of("placing").get(last) == "other")
+
+
 def _is_plain(key: str) -> bool:
-    """Whether a name has only words that news writes for other things too: "Southern District"."""
+    """Whether a name has only words that news writes for other things too."""
     ordinary = words_of("common") | words_of("ordinary") | sections_of("placing").keys()
     return all(word in ordinary for word in key.split())
 
