@@ -314,6 +314,8 @@ def later(scene: Scene) -> tuple[Told, ...]:
     """ "two days later", "a year earlier", "the day before", "weeks after"."""
     count = _count(scene)
     kind = scene.words.kinds[scene.right - 1]
+    if scene.after.startswith(" than "):
+        return ()  # "a day earlier than planned"
     if kind in "AB" and not _stands_free(scene.after):
         return (scene.told(None, scene.unit),)  # "a day after the attack"
     if count is None:
@@ -447,6 +449,8 @@ def parted(told: Told, scene: Scene) -> Told:
     rough = any(words.values[i] == "rough" for i in beside_core if words.kinds[i] == "~")
     told = replace(told, left=min(left, told.left), approximate=told.approximate or rough)
     parts = [words.values[i] for i in range(left, scene.left) if words.kinds[i] in "eEm"]
+    if "u" in pre:
+        return _unit_of(told, words.unit(left, scene.left), scene)
     if told.granularity in DAYLIKE:
         return replace(told, granularity=_hour_of(scene, left, told.right) or told.granularity)
     if not parts or not told.closed:
@@ -454,6 +458,14 @@ def parted(told: Told, scene: Scene) -> Told:
     if "m" in pre or parts[0] == "rest":
         return told
     return replace(told, stretch=third(told.stretch, str(parts[0])), approximate=True)
+
+
+def _unit_of(told: Told, unit: str, scene: Scene) -> Told:
+    """ "the week of March 2", "the weekend of July 4": the one that holds the day."""
+    first = told.stretch.first
+    if told.granularity not in DAYLIKE or unit not in ("week", "weekend"):
+        return replace(told, left=scene.left)
+    return replace(told, stretch=around(first, unit) if first else NOWHERE, granularity=unit)
 
 
 def _hour_of(scene: Scene, left: int, right: int) -> str | None:

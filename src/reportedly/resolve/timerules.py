@@ -59,7 +59,7 @@ _RULES: tuple[tuple[str, str, Rule], ...] = (
     ("unit", r"(?<=-)u", relative.the_unit),
 )
 _HOUR = r"(?:[BA~]{0,3}(?:C|[H#dnY]q|c)q{0,2},?[O@i]?)"
-_PART = r"(?:B?h?p[oO]|heUo)"
+_PART = r"(?:B?h?p[oO]|heUo|h?uo)"
 _EDGE = r"(?:h?e[-iO]?|h?Eo|m[iO]?)"
 _AFTER = r"(?:[,-]?p|ihp|@p)?(?:,?[@~bl]{0,2}B?(?:(?:C|[dn#YH]q)q{0,2}|c))?"
 _PRE = rf"(?:{_HOUR}|{_PART}|{_EDGE}|~){{0,3}}"
