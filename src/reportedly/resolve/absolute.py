@@ -77,7 +77,7 @@ def months_day(scene: Scene) -> tuple[Told, ...]:
 
 def _year(scene: Scene) -> int | None:
     """The year told with a date, or with the one that it is joined to."""
-    year = scene.number("Y")
+    year = scene.year
     if year is None:
         later = _LATER_YEAR.match(scene.words.kinds, scene.right)
         if later:
@@ -87,7 +87,8 @@ def _year(scene: Scene) -> int | None:
 
 def _dated(scene: Scene, month: int, day: int, year: int | None) -> Told:
     if year is not None:
-        return scene.told(only(day_of(year, month, day)), "day")
+        told = scene.told(only(day_of(year, month, day)), "day")
+        return replace(told, anchor=scene.anchor) if scene.has("u") else told
     weekday = scene.number("Ww")
     today = scene.today
     if weekday is not None and today is not None:
@@ -107,9 +108,9 @@ def in_digits(scene: Scene) -> tuple[Told, ...]:
 
 def month(scene: Scene) -> tuple[Told, ...]:
     """ "May 2016", "August", "last August"."""
-    number, year = scene.number("M") or 1, scene.number("Y")
+    number, year = scene.number("M") or 1, scene.year
     if year is not None:
-        return (scene.told(months_from(year, number, 1), "month"),)
+        return (scene.of_year(months_from(year, number, 1), "month"),)
     if scene.has("LNTPZ"):
         return (_month_by(scene, number),)
     return month_alone(scene)
@@ -145,9 +146,8 @@ def month_alone(scene: Scene) -> tuple[Told, ...]:
 def _is_month(scene: Scene, number: int) -> bool:
     before, words, at = scene.before, scene.words, scene.left - len(scene.pre)
     joined = before in "&,-t=l" and words.kind(at - 2) in "MYdD"
-    joined = joined or (
-        before in "t&-" and re.match(r"&M|,M", words.kinds[scene.right :]) is not None
-    )
+    after = words.kinds[scene.right : scene.right + 2]
+    joined = joined or after in ("-M", "=M") or (before in "t&-" and after in ("&M", ",M"))
     if not (
         scene.pre or joined or before in _LICENCE or before in "lt" and words.has("F", at - 4, at)
     ):
@@ -173,6 +173,8 @@ def _is_month(scene: Scene, number: int) -> bool:
 def year(scene: Scene) -> tuple[Told, ...]:
     """ "2016", where something says that it is no number of things."""
     value = scene.number("Y") or 1
+    if scene.ahead.endswith("fiscal "):
+        return ()  # a year of its own length
     if not scene.has("u") and not _is_year(scene, value):
         return ()
     return (scene.told(years_from(value, 1), "year"),)
@@ -240,9 +242,11 @@ def named_day(scene: Scene) -> tuple[Told, ...]:
     named = scene.words.first("G", scene.left, scene.right)
     if not isinstance(named, NamedDay):
         return ()
-    fixed = named.year or scene.number("Y")
+    if named.year:
+        return (scene.told(only(named.within(named.year)), "day"),)
+    fixed = scene.year
     if fixed:
-        return (scene.told(only(named.within(fixed)), "day"),)
+        return (scene.of_year(only(named.within(fixed)), "day"),)
     today = scene.today
     if today is not None and scene.has("LN"):
         given = [named.within(today.year + n) for n in (-1, 0, 1)]
@@ -259,20 +263,20 @@ def of_season(scene: Scene) -> tuple[Told, ...]:
     """ "the summer of 2014", "last summer", "this spring", "in the winter"."""
     words = scene.words
     place = next(i for i in range(scene.left, scene.right) if words.kinds[i] == "S")
-    index, value = int(str(words.values[place])), scene.number("Y")
+    index, value = int(str(words.values[place])), scene.year
     fall = words.text[words.starts[place]] in "fF" and index == 2
     if value is not None:
         found = season(value, index)
-        if scene.has("hiL") or words.kinds[place + 1] == "Y" or not fall:
-            return (scene.told(found, "season"),)
+        if scene.has("hLTN") or words.kinds[place + 1] == "Y" or not fall:
+            return (scene.of_year(found, "season"),)
         return ()
     if not words.text[words.starts[place]].islower():
         return ()
     if scene.has("LNT"):
         return _season_by(scene, index)
-    if not (scene.before in "iQsbloF" or scene.pre) or scene.after.startswith(" of "):
+    if not (scene.before in "iQ^sbloF" or scene.pre) or scene.after.startswith(" of "):
         return ()
-    if fall and (not scene.has("h") or scene.before not in "isQ"):
+    if fall and (not scene.has("h") or scene.before not in "isQ^"):
         return ()  # "by the fall" of what?
     return (scene.counted(in_the_year_meant(scene, lambda y: season(y, index)), "season", "year"),)
 
@@ -329,6 +333,8 @@ def _quarter_of(year: int, number: int) -> Stretch:
 def day_of_month(scene: Scene) -> tuple[Told, ...]:
     """ "on the 14th", "the 14th of last month"."""
     number, today = scene.number("D") or 1, scene.today
+    if scene.has("W"):
+        return _weekday_and_day(scene, number)
     if scene.before not in "OblsBAFtR&" or (not scene.has("u") and not _FREE.match(scene.after)):
         return ()
     if scene.before == "&" and scene.words.kind(scene.left - len(scene.pre) - 2) != "D":
@@ -360,6 +366,17 @@ def day_of_month(scene: Scene) -> tuple[Told, ...]:
     return (scene.counted(only(day), "day"),)
 
 
+def _weekday_and_day(scene: Scene, number: int) -> tuple[Told, ...]:
+    """ "Tuesday the 29th": the nearest day that is both."""
+    today, weekday = scene.today, scene.number("W")
+    if today is None:
+        return (scene.told(None, "day"),)
+    months = [shift(today.replace(day=1), n, "month") for n in (0, -1, 1, -2, 2, -3, 3)]
+    days = [day_of(m.year, m.month, number) for m in months if m]
+    fits = [d for d in days if d and d.weekday() == weekday]
+    return (scene.counted(only(fits[0] if fits else None), "day"),)
+
+
 def nth(scene: Scene) -> tuple[Told, ...]:
     """A part of a longer time: "the first week of June", "the second half of 2018".
 
@@ -373,6 +390,8 @@ def nth(scene: Scene) -> tuple[Told, ...]:
     words = scene.words
     part = next(i for i in range(scene.left, scene.right) if words.kinds[i] in "uUWx")
     counts = [i for i in range(scene.left, part) if words.kinds[i] in "nd"]
+    rough = words.kinds[part] == "U" and not counts  # "the first days of June"
+    size = 7 if rough else 1
     if counts:
         found = number_of(words.text[words.starts[counts[0]] : words.ends[counts[0]]])
         if found is None or not 1 <= found <= 31:
@@ -386,7 +405,8 @@ def nth(scene: Scene) -> tuple[Told, ...]:
     if stretch is None and whole.closed:
         return ()
     granularity = "span" if size > 1 else unit
-    return (replace(scene.told(stretch, granularity), anchor=whole.anchor),)
+    told = scene.told(stretch, granularity)
+    return (replace(told, anchor=whole.anchor, approximate=rough),)
 
 
 def _block(whole: Stretch, unit: str, number: int, size: int) -> Stretch | None:

@@ -6,7 +6,7 @@ Working records of one reading; what leaves the layer are the frozen parties mad
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -61,6 +61,11 @@ class Character:
         """What to call it."""
         return self.name or self.description or str(self.kind)
 
+    def last_before(self, offset: int) -> int | None:
+        """Where it was mentioned last before ``offset``."""
+        at = bisect_left(self.seen, offset)
+        return self.seen[at - 1] if at else None
+
     @property
     def unnamed(self) -> bool:
         """Whether it is a person or group without a name."""
@@ -96,6 +101,21 @@ class Cast:
         """The number of the paragraph that holds ``offset``."""
         return bisect_right(self.breaks, offset)
 
+    def quotes(self, offset: int) -> bool:
+        """Whether ``offset`` stands in something quoted."""
+        at = bisect_right(self.contents, (offset, len(self.text)))
+        return any(s <= offset < e for s, e in self.contents[max(0, at - 3) : at])
+
+    def names_within(self, start: int, end: int) -> range:
+        """The indices of the names that begin between two offsets."""
+        left = bisect_left(self.names, start, key=lambda n: n.span.start)
+        return range(left, bisect_left(self.names, end, key=lambda n: n.span.start))
+
+    def opening(self, offset: int) -> int:
+        """Where the sentence that holds ``offset`` begins."""
+        number = self.sentence(offset)
+        return self.starts[number - 1] if number else 0
+
     def add(self, character: Character) -> Character:
         """The character, now one of the cast."""
         self.characters.append(character)
@@ -111,12 +131,12 @@ def cast_of(reading: Reading, names: Sequence[Name], outlets: Outlets) -> Cast:
     bounds = paragraphs(text)
     starts = [s for a, b in bounds for s, _ in sentences(text, a, b)]
     cast = Cast(text, names, [], {}, starts, [a for a, _ in bounds])
-    cast.contents = [
+    cast.contents = sorted(
         (s.start, s.end)
         for a in reading.attributions
         if a.form is not Form.INDIRECT
         for s in a.content
-    ]
+    )
     for index, name in enumerate(names):
         whole = names[name.whole]
         character = cast.of_name.get(name.whole)

@@ -54,7 +54,7 @@ class Chains:
     outlets: Outlets
     hops: dict[str, tuple[Hop, ...]] = field(default_factory=dict)
     reached: dict[int, tuple[Hop, ...]] = field(default_factory=dict)
-    last: tuple[int, tuple[Hop, ...]] | None = None
+    outlets_at: dict[int, list[Attribution]] = field(default_factory=dict)
 
     def hop(self, span: Span, name: str, rule: str) -> Hop | None:
         """The step through the party called ``name``; None where that is the report's outlet."""
@@ -68,6 +68,11 @@ class Chains:
 def find_chains(reading: Reading, sources: Sources, outlets: Outlets) -> dict[str, tuple[Hop, ...]]:
     """The hops between the report and each attribution's source, nearest first, by its id."""
     chains = Chains(reading, sources, outlets)
+    for attribution in reading.attributions:
+        theirs = sources.of[attribution.id].character
+        if theirs is not None and theirs.kind is Kind.OUTLET and attribution.cue:
+            place = sources.cast.sentence(attribution.cue[0].start)
+            chains.outlets_at.setdefault(place, []).append(attribution)
     wire = _credit(chains)
     by_id = {a.id: a for a in reading.attributions}
     for attribution in sorted(reading.attributions, key=lambda a: (_depth(a, by_id), a.start)):
@@ -247,11 +252,9 @@ def _beside(chains: Chains, attribution: Attribution, sourcing: Sourcing) -> tup
         return ()
     cast = chains.sources.cast
     place = cast.sentence(attribution.cue[0].start if attribution.cue else attribution.start)
-    for other in chains.reading.attributions:
+    for other in chains.outlets_at.get(place, ()):
         theirs = chains.sources.of[other.id].character
-        if other.id == attribution.id or theirs is None or theirs.kind is not Kind.OUTLET:
-            continue
-        if not other.cue or cast.sentence(other.cue[0].start) != place:
+        if other.id == attribution.id or theirs is None:
             continue
         if any(a.overlaps(b) for a in attribution.content for b in other.content):
             step = chains.hop(other.source[0], theirs.label, "beside")

@@ -35,6 +35,7 @@ _MOVED = re.compile(
 _NOT_COUNTED_FROM = frozenset({"span", "within", "years", "hour"})
 _RANGE_JOINTS = frozenset({"t", "l", "-", "=", "lt", "tO", "lO"})
 _OPEN = "slbBA"
+_WHOLLY = ("midway through ", "halfway through ", "partway through ", "all through ")
 _FREE = re.compile(
     r"$|[.,;:!?)\]\n\"”’—–-](?!s\b)|\s*[—–-]|[ \n](?:[A-Z(]|(?:and|or|but|when|as|to|at|in|on|of|"
     r"before|after|that|which|who|he|she|they|it|the|a|an|with|by|for|from|while|until|if|is|was|"
@@ -164,8 +165,11 @@ def _is_range(words: Words, one: Told, two: Told, joint: str) -> bool:
 def _in_order(one: Told, two: Told, today: date | None) -> Stretch:
     """From the first day of one to the last of the other, in the same or a neighbouring cycle."""
     first, last = one.stretch.first, two.stretch.last
-    if first is None or last is None or first <= last:
+    if first is None or last is None:
         return Stretch(first, last)
+    if first <= last:
+        nearer = shift(last, -1, two.cycle) if two.cycle else None
+        return Stretch(first, nearer if nearer and nearer >= first else last)
     if two.cycle and today is not None and first >= today:
         return Stretch(first, shift(last, 1, two.cycle))
     if one.cycle:
@@ -184,6 +188,8 @@ def _opener(words: Words, told: Told) -> str:
 def _opened(words: Words, told: Told) -> Told:
     """The time with an end left open, where the word before it does so."""
     opener = _opener(words, told)
+    if opener == "l" and words.text[: words.starts[told.left]].endswith(_WHOLLY):
+        return told  # "midway through 2018"
     if not opener or told.rule in ("span", "within", "range", "in"):
         return told
     after = words.text[words.ends[told.right - 1] : words.ends[told.right - 1] + 12]

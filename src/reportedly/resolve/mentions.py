@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -60,6 +61,7 @@ _TOLD_TO = re.compile(
 _KNOWN_AS = re.compile(r"\b(?:known as|called|named)\s+(?:the\s+)?$")
 _LEADS = re.compile(r",?\s*who (?:runs|heads|leads|directs|chairs|speaks for|founded)\s+")
 _TO = re.compile(r"\s*to\s")
+_LONGEST = 200  # characters of a name that a source may begin in
 _MOST_WORDS = 80  # of a source phrase that are looked at
 
 
@@ -148,7 +150,9 @@ def _segments(text: str, span: Span, names: Sequence[Name]) -> list[_Phrase]:
     cut = [span.start]
     cut += [m.start() for m in re.finditer(r"[,;:–—]", text[span.start : span.end])]
     bounds = [span.start] + [span.start + c for c in cut[1:]] + [span.end]
-    within = [i for i, n in enumerate(names) if n.span.start < span.end and n.span.end > span.start]
+    first = bisect_left(names, span.start - _LONGEST, key=lambda n: n.span.start)
+    last = bisect_left(names, span.end, key=lambda n: n.span.start)
+    within = [i for i in range(first, last) if names[i].span.end > span.start]
     pieces: list[tuple[int, int]] = []
     for left, right in itertools.pairwise(bounds):
         inside = any(names[i].span.start < left < names[i].span.end for i in within)

@@ -7,6 +7,7 @@ around all of its mentions. Short forms point to the fullest form in the report.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -90,7 +91,8 @@ def find_names(text: str) -> tuple[Name, ...]:
     headlines = _headlines(text)
     found: list[_Found] = []
     for run in _RUN.finditer(text):
-        if any(s <= run.start() < e for s, e in headlines):
+        at = bisect_right(headlines, (run.start(), len(text)))
+        if at and run.start() < headlines[at - 1][1]:
             found += _in_headline(text, run.start(), run.end())
             continue
         for start, end in _widened(text, run.start(), run.end()):
@@ -350,6 +352,8 @@ def _counted(text: str, found: list[_Found], groups: list[int]) -> tuple[Name, .
             if words in surnames:
                 known[words]["person"] += 3
         name.votes.update(known[words])
+        if text.startswith("The ", max(0, name.start - 4)) and load_outlets().find(f"The {words}"):
+            name.votes["outlet"] += 9  # "The Hill" is an outlet, "the hill" and "Hill" are none
         name.votes.update(_votes_around(text, name))
         pooled[root].update(name.votes)
         told = _gender(text, name)

@@ -39,6 +39,7 @@ _ANYBODY = frozenset(
 )
 _OWN = {"his": "he", "her": "she", "its": "it", "their": "they"}
 _FIRMS = frozenset("company firm business employer bank airline union group party".split())
+_FARTHEST = 3000  # characters before a mention in which its owner is named
 _CLAUSE = re.compile(r"[.;:!?\"“”]|,\s|\b(?:that|and|but|said|says|when|while|after|as)\s")
 
 
@@ -253,9 +254,8 @@ def _owned(sources: Sources, mention: Mention, name: Name) -> Character | None:
 def _place_before(cast: Cast, offset: int) -> str | None:
     """The place named last before ``offset``: whose "its own ministry" is."""
     found = None
-    for index, name in enumerate(cast.names):
-        if name.span.end > offset:
-            break
+    for index in cast.names_within(max(0, offset - _FARTHEST), offset):
+        name = cast.names[index]
         plain = name.kind in ("place", "other") and len(name.span.text.split()) < 3
         if plain and cast.paragraph(offset) - cast.paragraph(name.span.start) < 2:
             found = cast.of_name[index].name
@@ -314,8 +314,9 @@ def _antecedent(cast: Cast, mention: Mention) -> Reference:
     left = max(opening, offset - 120)
     person = mention.head in ("who", "whom", "whose")
     best: tuple[int, Character] | None = None
-    for index, name in enumerate(cast.names):
-        if left <= name.span.start and name.span.end <= offset:
+    for index in cast.names_within(left, offset):
+        name = cast.names[index]
+        if name.span.end <= offset:
             character = cast.of_name[index]
             named = character.kind is Kind.NAMED_PERSON
             if named == person or (mention.head == "that" and not named):
@@ -383,9 +384,8 @@ def _owner(sources: Sources, attribution: Attribution, mention: Mention) -> Char
     """Whom a party belongs to, as a member of the cast: the bank of "the bank's lawyer"."""
     cast = sources.cast
     if mention.affiliation is not None:
-        for index, name in enumerate(cast.names):
-            if mention.affiliation.overlaps(name.span):
-                return cast.of_name[index]
+        for index in cast.names_within(mention.affiliation.start, mention.affiliation.end):
+            return cast.of_name[index]
         made = mention_of(cast.text, (mention.affiliation,), cast.names)
         above = None
         if made.possessor and made.head in _OFFICES:

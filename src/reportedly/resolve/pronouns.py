@@ -6,6 +6,7 @@ mentioned; one that stands out is the answer.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from reportedly.model import Attribution, Kind
@@ -45,6 +46,7 @@ def stands_for(
         spoken: sources resolved before it, with where they stand.
     """
     offset = attribution.source[0].start
+    before = [character for place, character in spoken if place < offset]
     ranked = []
     for character in cast.characters:
         if not _agrees(pronoun, character):
@@ -54,7 +56,7 @@ def stands_for(
             continue
         score = sum(
             WEIGHTS[k] * v
-            for k, v in features(cast, pronoun, (character, last), offset, spoken).items()
+            for k, v in features(cast, pronoun, (character, last), offset, before).items()
         )
         ranked.append((score, character))
     if not ranked:
@@ -72,21 +74,27 @@ def features(
     pronoun: str,
     candidate: tuple[Character, int],
     offset: int,
-    spoken: Sequence[tuple[int, Character]],
+    before: Sequence[Character],
 ) -> dict[str, float]:
-    """What speaks for a candidate, each by its name in ``WEIGHTS``."""
+    """What speaks for a candidate, each by its name in ``WEIGHTS``.
+
+    Args:
+        cast: who there is.
+        pronoun: in lower case.
+        candidate: with where it was last mentioned.
+        offset: where the pronoun stands.
+        before: who was a source before it.
+    """
     character, last = candidate
-    before = [c for place, c in spoken if place < offset]
     wanted = _GENDER.get(pronoun)
-    opening = max((s for s in cast.starts if s <= last), default=0)
     return {
         "sentences": cast.sentence(offset) - cast.sentence(last),
         "paragraph": cast.paragraph(offset) == cast.paragraph(last),
         "speaker": bool(before) and before[-1] is character,
-        "spoke": character in before,
-        "subject": last - opening < 25,
-        "often": min(6, sum(place < offset for place in character.seen)),
-        "quoted": any(s <= last < e for s, e in cast.contents),
+        "spoke": bool(character.spoken) and character.spoken[0] < offset,
+        "subject": last - cast.opening(last) < 25,
+        "often": min(6, bisect_left(character.seen, offset)),
+        "quoted": cast.quotes(last),
         "gender": wanted is not None and character.gender == wanted,
         "named": character.name is not None,
     }
@@ -105,10 +113,8 @@ def _agrees(pronoun: str, character: Character) -> bool:
 
 def _last_mention(character: Character, offset: int, attribution: Attribution) -> int | None:
     """Where it was last mentioned before ``offset``, outside the attribution's own content."""
-    found = None
-    for place in character.seen:
-        if place >= offset:
-            break
+    at = bisect_left(character.seen, offset)
+    for place in reversed(character.seen[max(0, at - 20) : at]):
         if not any(s.start <= place < s.end for s in attribution.content):
-            found = place
-    return found
+            return place
+    return None

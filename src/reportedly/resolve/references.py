@@ -7,6 +7,7 @@ both are kept as candidates.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from reportedly.model import Kind
@@ -109,14 +110,14 @@ def part_of(cast: Cast, mention: Mention) -> Character | None:
         nouns = {noun.lemma}
     best: Character | None = None
     for character in cast.characters:
-        last = _last_before(character.seen, mention.start)
+        last = character.last_before(mention.start)
         if last is None or not character.plural or character.group is not None:
             continue
         if cast.paragraph(mention.start) - cast.paragraph(last) > _NEAR:
             continue
         if nouns and not nouns & character.nouns:
             continue
-        if best is None or last > (_last_before(best.seen, mention.start) or 0):
+        if best is None or last > (best.last_before(mention.start) or 0):
             best = character
     return best
 
@@ -134,7 +135,7 @@ def group_of(cast: Cast, mention: Mention) -> Character | None:
 
 def _fit(cast: Cast, mention: Mention, character: Character, owner: Character | None) -> float:
     """How well a description fits a character; 0 where it does not."""
-    last = _last_before(character.seen, mention.start)
+    last = character.last_before(mention.start)
     noun = mention.noun
     if last is None or noun is None or not _may_be(mention, character):
         return 0.0
@@ -153,7 +154,7 @@ def _fit(cast: Cast, mention: Mention, character: Character, owner: Character | 
     fit += 0.5 * _shared_words(mention, character)
     if character.spoken:
         fit += 1.0
-    fit += 0.15 * min(10, sum(place < mention.start for place in character.seen))
+    fit += 0.15 * min(10, bisect_left(character.seen, mention.start))
     steps = cast.sentence(mention.start) - cast.sentence(last)
     return max(0.1, fit - 0.3 * min(steps, 8) - 0.05 * min(away, 10))
 
@@ -206,12 +207,3 @@ def _shared_words(mention: Mention, character: Character) -> int:
     have = {w.lower() for w in re.findall(r"\w{4,}", known)}
     want = {w.lower() for w in re.findall(r"\w{4,}", mention.description)} - {mention.head}
     return min(2, len(have & want))
-
-
-def _last_before(places: list[int], offset: int) -> int | None:
-    found = None
-    for place in places:
-        if place >= offset:
-            break
-        found = place
-    return found

@@ -154,6 +154,26 @@ def _is_title(scene: Scene) -> bool:
     return scene.words.text[start : start + 1] == "T" and scene.ahead.endswith(tuple("\"“‘'"))
 
 
+def beyond(scene: Scene) -> tuple[Told, ...]:
+    """ "the week before last", "the night before last", "the year after next"."""
+    number = -2 if scene.has("L") else 2
+    if scene.today is None:
+        return (scene.told(None, scene.unit if scene.has("u") else "part of day"),)
+    if scene.has("p"):
+        return (scene.counted(only(shift(scene.today, number, "day")), "part of day"),)
+    day = shift(scene.today, number, scene.unit)
+    return (scene.counted(around(day, scene.unit) if day else None, scene.unit),)
+
+
+def the_end(scene: Scene) -> tuple[Told, ...]:
+    """ "year's end", "month-end"."""
+    unit = scene.unit
+    if unit not in ("week", "month", "quarter", "year", "decade"):
+        return ()
+    found = third(around(scene.today, unit), "late") if scene.today else None
+    return (replace(scene.counted(found, unit), approximate=True),)
+
+
 def night(scene: Scene) -> tuple[Told, ...]:
     """ "last night", "this morning", "tonight", "overnight", "that night", "the next morning"."""
     today, words = scene.today, scene.words
@@ -289,6 +309,9 @@ def _counted_back(scene: Scene, count: Count, sign: int) -> Told:
     today = scene.today
     if today is None:
         return replace(scene.told(None, unit), approximate=count[2])
+    if scene.has("k"):  # "a month ago today"
+        day = shift(today, scene.number("k") or 0, "day")
+        return scene.counted(only(shift(day, -count[0], unit) if day else None), "day")
     stretch = _far(Stretch(today, today), count, unit, sign)
     return replace(scene.counted(stretch, unit), approximate=count[2] or unit in ("decade", "century"))
 

@@ -13,11 +13,13 @@ from dataclasses import replace
 from functools import cache
 
 from reportedly.resolve import absolute, relative
+from reportedly.resolve.timewords import Words
 from reportedly.resolve.told import DAYLIKE, Rule, Scene, Told
 
-_COUNT = r"(?:~{0,3}(?:x?an?(?:[-&]?n){0,4}o?|n(?:[-&]?n){0,4}o?|[d#YH]n{0,3}|xa)(?:&ax)?)"
+_COUNT = r"(?:[~^]{0,3}(?:x?an?(?:[-&]?n){0,4}o?|n(?:[-&]?n){0,4}o?|[d#YH]n{0,3}|xa)(?:&ax)?)"
 _UNITS = rf"{_COUNT}[uU](?:&ax)?"
 _BY = r"(?:TP|TN|hP|[LNT])"  # "last", "next", "this", "this past", "this coming"
+_YEAR = r"(?:,?o?Y(?!-d)|,?o?[LTN]u)"  # a year, or "last year"
 _DAYS = r"[dD](?:(?:,[dD]){0,4},?[&tl=-][dD](?![,-]?M))?"
 _DAYS_BEFORE = r"[dD](?:(?:,[dD]){0,4},?[&tl=-][dD])?"
 _ON = rf"(?:{_BY}?[Ww],?h?)?"
@@ -26,40 +28,42 @@ _RULES: tuple[tuple[str, str, Rule], ...] = (
     ("part", rf"h?[jLD]n?d?[uUWx][oi]O?(?={_WHOLE})", absolute.nth),
     ("quarter", r"h?(?:V|[jLD]u)(?:,?o?(?:Y|h?[LTN]?u))?", absolute.quarter),
     ("ago_weekday", rf"{_UNITS}gO?W", relative.week_from_weekday),
-    ("ago", rf"(?:{_UNITS}|U)g", relative.ago),
+    ("ago", rf"(?:{_UNITS}|U)gk?", relative.ago),
     ("from_weekday", rf"{_UNITS}(?:FO?|O)W", relative.week_from_weekday),
     ("from_now", rf"{_UNITS}F0", relative.hence),
     ("beyond", r"hu[BA]k", relative.day_word),
-    ("later", rf"(?:{_UNITS}|U)[mAB]|h?u[mAB]", relative.later),
+    ("beyond", r"h[up](?:BL|AN)", relative.beyond),
+    ("later", rf"(?:{_UNITS}|U)[mAB]|hu[mAB]", relative.later),
     ("in", rf"i{_UNITS}(?!o)", relative.hence),
     ("within", rf"v(?:{_UNITS}|U)", relative.within),
     (
         "span",
-        rf"(?:[hT]?(?:P|L|N|r|f)(?:{_COUNT})?U|h[LPN]{_COUNT}u|[hT]Pu|(?<=[iQv])hNu|hLu)",
+        rf"(?:[hT]?(?:P|L|N|r|f)(?:{_COUNT})?U|h[LPN]{_COUNT}u|[hT]Pu|(?<=[iQv^])hNu|hLu)",
         relative.span,
     ),
     ("weekday_of_week", r"Wo?[LNT]u|[LNT]uO?W|Wu", relative.weekday_of_week),
-    ("date", rf"{_ON}M(?:h)?{_DAYS}(?:(?:,|o)?Y(?!-d))?", absolute.months_day),
-    ("date", rf"{_ON}h?{_DAYS_BEFORE}o?-?M(?:[,-]?Y)?", absolute.months_day),
+    ("date", rf"{_ON}Mh?{_DAYS}{_YEAR}?", absolute.months_day),
+    ("date", rf"{_ON}h?{_DAYS_BEFORE}o?-?M(?:-Y|{_YEAR})?", absolute.months_day),
     ("date", rf"{_ON}I", absolute.in_digits),
     ("weekday", r"(?:hf|hZ|f|TP|TN|hP|[LNT])?W", relative.weekday),
     ("day", r"k", relative.day_word),
     ("night", r"[LT]p|K(?:[tO]?W)?|h?[Nf]p|h?Zp", relative.night),
     ("neighbour", r"h?fu|hNu", relative.neighbour),
-    ("season", r"(?:TP|TN|[LNTh])?S(?:o?Y(?:[-=/]d)?)?", absolute.of_season),
-    ("month", rf"{_BY}?M(?:,?o?Y(?!-d))?", absolute.month),
+    ("season", rf"(?:TP|TN|[LNTh])?S(?:o?Y[-=/]d|{_YEAR})?", absolute.of_season),
+    ("month", rf"{_BY}?M{_YEAR}?", absolute.month),
     ("decade", r"h?X", absolute.decade),
     ("century", r"h?Du", absolute.century),
-    ("day_of_month", r"hD(?:oh?[LTN]?u)?", absolute.day_of_month),
-    ("named_day", r"[LNT]?G(?:,?o?Y)?", absolute.named_day),
+    ("day_of_month", r"(?:W,?)?hD(?:oh?[LTN]?u)?", absolute.day_of_month),
+    ("named_day", rf"[LNT]?G{_YEAR}?", absolute.named_day),
     ("years", r"Y[-=/][dY]", absolute.years),
     ("year", r"(?:h?u)?Y", absolute.year),
     ("unit", r"(?:h?Z|[LNT])u", relative.unit_by_word),
     ("unit", r"h?u", relative.the_unit),
+    ("unit", r"u[y-]E", relative.the_end),
     ("unit", r"(?<=-)u", relative.the_unit),
 )
 _HOUR = r"(?:[BA~]{0,3}(?:C|[H#dnY]q|c)q{0,2},?[O@i]?)"
-_PART = r"(?:B?h?p[oO]|heUo|h?uo)"
+_PART = r"(?:B?h?p[oO]?|h[ez]U[oO]|h?uo)"
 _EDGE = r"(?:h?e[-iO]?|h?Eo|m[iO]?)"
 _AFTER = r"(?:[,-]?p|ihp|@p)?(?:,?[@~bl]{0,2}B?(?:(?:C|[dn#YH]q)q{0,2}|c))?"
 _PRE = rf"(?:{_HOUR}|{_PART}|{_EDGE}|~){{0,3}}"
@@ -73,6 +77,7 @@ _ALONE = re.compile(_CORE)
 _TAIL = re.compile(_AFTER)
 _WHOLE_AT = re.compile(_WHOLE)
 _NEAR = 1000  # characters within which "two days later" counts from the time before
+_WITH_YEAR = frozenset({"date", "month", "season", "named_day"})
 _AN_HOUR = re.compile(r" of an hour\b")  # after "a quarter"
 _NEVER_NARROWED = frozenset({"span", "within", "ago", "in", "from_now"})
 
@@ -123,6 +128,8 @@ def _by_rule(scene: Scene, number: int, found: re.Match[str]) -> tuple[Told, ...
     left, right = found.span(f"r{number}")
     if _AN_HOUR.match(scene.words.text, scene.words.ends[right - 1]):
         return ()
+    if rule in _WITH_YEAR and scene.words.has("u", left, right):
+        right = _without_unit(scene.words, left, right)
     scene = replace(scene, left=left, right=right, pre=found["pre"])
     if rule == "part":
         whole = _whole(scene)
@@ -139,6 +146,13 @@ def _by_rule(scene: Scene, number: int, found: re.Match[str]) -> tuple[Told, ...
     if rule not in _NEVER_NARROWED or set(scene.pre) <= {"~"}:
         told[0] = relative.parted(told[0], scene)
     return tuple(told)
+
+
+def _without_unit(words: Words, left: int, right: int) -> int:
+    """Where a date ends that "last year" follows; before the words where it is no year."""
+    if words.unit(left, right) == "year":
+        return right
+    return left + len(re.sub(r",?o?[LTN]u$", "", words.kinds[left:right]))
 
 
 def _whole(scene: Scene) -> Told | None:

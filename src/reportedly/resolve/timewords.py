@@ -20,9 +20,9 @@ BREAK = " "
 _TOKEN = (
     r"(?:https?://|www\.)\S+"
     r"|(?<!\w)(?P<named>{named})(?!\w)"
-    r"|(?P<word>Q[1-4](?!\w)|[ap]\.m\.?|[oO]['’]clock|[^\W\d_]+)"
+    r"|(?P<word>local time(?!\w)|Q[1-4](?!\w)|[ap]\.m\.?|[oO]['’]clock|[^\W\d_]+)"
     r"|(?<!\w)[’'](?P<era>\d0s)\b"
-    r"|(?<![\w$€£¥#@.,])(?P<iso>\d{{4}}-\d\d-\d\d|\d\d?-\d\d?-\d{{4}})(?![-/]?\d)"
+    r"|(?<![\w$€£¥#@.,])(?P<iso>\d{{4}}-\d\d-\d\d|\d{{4}}/\d\d/\d\d|\d\d?-\d\d?-\d{{4}})(?![-/]?\d)"
     r"|(?P<number>[$€£¥#@]?\d+(?:[.,:/]\d+)*[A-Za-z%]*)"
 )
 _SLASHED = re.compile(r"(\d\d?)[/.](\d\d?)[/.](\d{4})")
@@ -160,7 +160,7 @@ def _told(found: re.Match[str]) -> tuple[str, Value]:
     if found["era"]:
         return "X", 1900 + int(found["era"][:2])
     if found["iso"]:
-        one, two, three = map(int, found["iso"].split("-"))
+        one, two, three = map(int, re.split("[-/]", found["iso"]))
         return "I", day_of(one, two, three) if one > 31 else _in_digits(one, two, three)
     number = found["number"]
     if not number or len(number) > 12:

@@ -9,7 +9,7 @@ from datetime import date
 
 from reportedly.resolve.calendar import Stretch, shift
 from reportedly.resolve.tense import FUTURE, PAST, UNKNOWN, Tense, tense_of
-from reportedly.resolve.timewords import Words
+from reportedly.resolve.timewords import BREAK, Words
 
 NOWHERE = Stretch(None, None)
 DAYLIKE = frozenset({"minute", "hour", "part of day", "day"})
@@ -86,6 +86,13 @@ class Scene:
         return self.words.has(kinds, self.left, self.right)
 
     @property
+    def year(self) -> int | None:
+        """The year told, in digits or as "last year"."""
+        if self.has("Y") or not self.has("u") or self.today is None:
+            return self.number("Y")
+        return self.today.year + (-1 if self.has("L") else 1 if self.has("N") else 0)
+
+    @property
     def unit(self) -> str:
         """The first unit matched."""
         return self.words.unit(self.left, self.right)
@@ -124,7 +131,13 @@ class Scene:
         opens = self.left - len(self.pre) - (self.before in "iO@sBAQFth")
         start, end = words.starts[max(opens, 0)], words.ends[self.right - 1]
         tense = tense_of(words.text, start, end)
-        return Tense(FUTURE, True) if tense.of == UNKNOWN and self.before in "bl" else tense
+        ahead = self.before == "b" or (self.before == "l" and not self._in_range)
+        return Tense(FUTURE, True) if tense.of == UNKNOWN and ahead else tense
+
+    @property
+    def _in_range(self) -> bool:
+        at = self.left - len(self.pre) - 1
+        return BREAK not in self.words.kinds[max(at - 1, 0) : at]
 
     @property
     def tense(self) -> int:
@@ -140,6 +153,10 @@ class Scene:
         if self.today is None:
             return self.told(NOWHERE, granularity, cycle)
         return replace(self.told(stretch, granularity, cycle), anchor=self.anchor)
+
+    def of_year(self, stretch: Stretch | None, granularity: str) -> Told:
+        """A time of a year that is told; counted from the report's day if as "last year"."""
+        return (self.told if self.has("Y") else self.counted)(stretch, granularity)
 
 
 Rule = Callable[[Scene], tuple[Told, ...]]
