@@ -54,7 +54,11 @@ def find_dates(report: Report) -> tuple[When, ...]:
     published = report.published.date() if report.published else None
     head = [_when(words, told) for told in _read(words, published, "published", HEAD)]
     today, anchor = day_of_report(report.text, head, published)
-    return tuple(_when(words, told) for told in _read(words, today, anchor))
+    found = [_when(words, told) for told in _read(words, today, anchor)]
+    if anchor == "dateline":  # which is not counted from itself
+        own = {when.span: when for when in head if when.rule == "date"}
+        found = [own.get(when.span, when) for when in found]
+    return tuple(found)
 
 
 def _read(

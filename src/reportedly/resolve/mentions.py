@@ -25,6 +25,7 @@ _POSSESSIVE_PRONOUNS = frozenset("his her its their our my your whose".split())
 _INDEFINITE = frozenset("a an one another some any no several many few various multiple".split())
 _WORD = re.compile(r"[^\W_](?:[\w.&’'-]*[\w.’'])?")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
+_GATHERED = frozenset("group team number band network coalition".split())
 _JOINING = frozenset("and of in from at for near to with on by".split())
 _TRAILING = frozenset("itself himself herself themselves too also alone however".split())
 _SUBJECTS = frozenset("he she it they".split())
@@ -317,6 +318,8 @@ def _described(text: str, source: Spans, first: _Phrase, names: Sequence[Name]) 
     owned = any(_POSSESSIVE.search(w) for w in lower[:-1]) and lower[0] not in _INDEFINITE
     definite = owned or lower[0] in _DETERMINERS or lower[0] in _POSSESSIVE_PRONOUNS
     kind = _kind_of_noun(noun, plural, first)
+    if noun and noun.lemma in _GATHERED and _of_people(text, first, names):
+        kind, plural = Kind.UNNAMED_GROUP, True  # "a group of rabbis"
     if partitive:
         single = lower[0] in ("one", "another", "each", "neither", "former", "latter", "first")
         kind = Kind.UNNAMED_PERSON if single else Kind.UNNAMED_GROUP
@@ -336,6 +339,14 @@ def _described(text: str, source: Spans, first: _Phrase, names: Sequence[Name]) 
         part=partitive,
         description=text[first.start : first.end],
     )
+
+
+def _of_people(text: str, phrase: _Phrase, names: Sequence[Name]) -> bool:
+    """Whether "of" and people in the plural follow the head: "of rabbis", "of young men"."""
+    end = _head_end(phrase, names)
+    after = [w for s, _, w in phrase.words if s >= end][:4]
+    nouns = [noun_of(w) for w in after[1:]]
+    return after[:1] == ["of"] and any(n and n.plural and n.kind == "person" for n in nouns)
 
 
 def kind_of_name(name: Name, before: Sequence[str] = ()) -> Kind:

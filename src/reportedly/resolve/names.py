@@ -90,13 +90,17 @@ def find_names(text: str) -> tuple[Name, ...]:
     seen = _seen_inside(text)
     headlines = _headlines(text)
     found: list[_Found] = []
+    loud: list[tuple[int, int]] = []
     for run in _RUN.finditer(text):
         at = bisect_right(headlines, (run.start(), len(text)))
         if at and run.start() < headlines[at - 1][1]:
-            found += _in_headline(text, run.start(), run.end())
+            loud.append(run.span())
             continue
         for start, end in _widened(text, run.start(), run.end()):
             found += _parts(text, start, end, seen)
+    known = frozenset(text[n.start : n.end] for n in found)
+    for start, end in loud:
+        found += _in_headline(text, start, end, known)
     found = _apart(found)
     groups = _groups(text, found)
     return _counted(text, found, groups)
@@ -114,30 +118,62 @@ def _headlines(text: str) -> list[tuple[int, int]]:
     """Lines in which nearly every word has a capital, and capitals tell nothing."""
     out = []
     for line in re.finditer(r"[^\n]{12,300}", text):
+        if line.group().rstrip(' ”"’)').endswith((".", "!", "?", ",", ";")):
+            continue
         words = [w for w in re.findall(r"[^\W\d_]{4,}", line.group()) if w]
         if len(words) > 3 and sum(w[0].isupper() for w in words) > 0.75 * len(words):
             out.append(line.span())
     return out
 
 
-def _in_headline(text: str, start: int, end: int) -> list[_Found]:
-    """The names in a run of a headline: what no ordinary word stands between."""
-    out, piece = [], []
-    spans = [(start + m.start(), start + m.end()) for m in _WORD.finditer(text[start:end])]
-    for span in [*spans, None]:
-        word = text[slice(*span)] if span else ""
-        bare = _POSSESSIVE.sub("", word).lower()
-        plain = bare in words_of("common") or bare in _FUNCTION or bare in _MONTHS
-        if span and not (plain and not _is_body(word) and bare not in sections_of("titles")):
-            piece.append(span)
-            if not _POSSESSIVE.search(word):
+def _in_headline(text: str, start: int, end: int, known: frozenset[str]) -> list[_Found]:
+    """The names in a run of a headline: those of the text below, and runs of no ordinary word."""
+    out: list[_Found] = []
+    piece: list[tuple[int, int]] = []
+    words = [(start + m.start(), start + m.end()) for m in _WORD.finditer(text[start:end])]
+    at = 0
+    while at < len(words):
+        length = _known_length(text, words[at:], known)
+        word = text[slice(*words[at])]
+        if not length and not _is_plain(word):
+            piece.append(words[at])
+            at += 1
+            if at < len(words) and not _POSSESSIVE.search(word):
                 continue
-        words = [text[slice(*p)] for p in piece]
-        named = any(w.lower() not in words_of("common") for w in words)
-        if named and not (len(words) == 1 and _is_kind_of_people(words[0])):
-            out += _titled(text, piece)
+        out += _from_piece(text, piece)
         piece = []
-    return out
+        if length:
+            out.append(_found(text, words[at : at + length], None))
+        if length or (at < len(words) and _is_plain(text[slice(*words[at])])):
+            at += length or 1
+    return out + _from_piece(text, piece)
+
+
+def _known_length(text: str, words: Sequence[tuple[int, int]], known: frozenset[str]) -> int:
+    """How many words from the first on are a name that the text below has; 0 for none."""
+    for length in range(min(5, len(words)), 0, -1):
+        raw = text[words[0][0] : words[length - 1][1]]
+        if _POSSESSIVE.sub("", raw) in known:
+            return length
+    return 0
+
+
+def _is_plain(word: str) -> bool:
+    """Whether a word of a headline has its capital from its place only."""
+    bare = _POSSESSIVE.sub("", word).lower()
+    if _is_body(word) or bare in sections_of("titles"):
+        return False
+    forms = {bare, bare.removesuffix("s"), bare.removesuffix("es"), bare.removesuffix("ed")}
+    forms |= {bare.removesuffix("d"), bare.removesuffix("ing"), bare.removesuffix("ing") + "e"}
+    return bool(forms & words_of("common")) or bare in _FUNCTION or bare in _MONTHS
+
+
+def _from_piece(text: str, piece: list[tuple[int, int]]) -> list[_Found]:
+    words = [text[slice(*p)] for p in piece]
+    named = any(w.lower() not in words_of("common") for w in words)
+    if not named or (len(words) == 1 and (_is_kind_of_people(words[0]) or _is_title(words[0]))):
+        return []
+    return _titled(text, piece)
 
 
 def _opens(text: str, start: int) -> bool:
@@ -178,7 +214,8 @@ def _parts(text: str, start: int, end: int, seen: frozenset[str]) -> list[_Found
     if text[slice(*words[0])] in ("I", "A"):
         return []
     only = text[slice(*words[0])] if len(words) == 1 else ""
-    if only and (_is_kind_of_people(only) or _is_title(only)):
+    article = text[max(0, words[0][0] - 4) : words[0][0]].lower() == "the "
+    if only and (_is_kind_of_people(only) or _is_title(only, article)):
         return []
     out: list[_Found] = []
     cuts = [i for i, (s, e) in enumerate(words) if _POSSESSIVE.search(text[s:e])]
@@ -191,10 +228,12 @@ def _parts(text: str, start: int, end: int, seen: frozenset[str]) -> list[_Found
     return out
 
 
-def _is_title(word: str) -> bool:
+def _is_title(word: str, article: bool = False) -> bool:
     """Whether a capitalised word is a title that stands for nobody by itself: "the Minister"."""
     lower = _POSSESSIVE.sub("", word).lower().rstrip(".")
-    return lower in sections_of("titles") and (lower in words_of("common") or "." in word)
+    return lower in sections_of("titles") and (
+        article or lower in words_of("common") or "." in word
+    )
 
 
 def _is_kind_of_people(word: str) -> bool:

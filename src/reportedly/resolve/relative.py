@@ -503,7 +503,7 @@ def _hour_of(scene: Scene, left: int, right: int) -> str | None:
         return "minute" if set(spelled) & set("HY") else "hour"
     if "c" in spelled:
         return "hour"
-    return "part of day" if set(spelled) & set("peEm") else None
+    return "part of day" if set(spelled) & set("peEmz") else None
 
 
 def _count(scene: Scene) -> Count | None:
@@ -512,7 +512,7 @@ def _count(scene: Scene) -> Count | None:
     places = [i for i in range(scene.left, scene.right) if words.kinds[i] in "nd#axYH"]
     units = [i for i in range(scene.left, scene.right) if words.kinds[i] in "uU"]
     rough = any(
-        words.values[i] == "rough" for i in range(scene.left, scene.right) if words.kinds[i] == "~"
+        words.values[i] == "rough" for i in range(scene.left, scene.right) if words.kinds[i] in "~^"
     )
     if not places:
         if words.kinds[units[0]] == "u":
