@@ -215,9 +215,7 @@ def attributed(marked: str) -> tuple[str, Attribution]:
             spans[role].append((start, len(text)))
         else:
             text += char
-    roles = {
-        role: tuple(Span.of(text, *pair) for pair in pairs) for role, pairs in spans.items()
-    }
+    roles = {role: tuple(Span.of(text, *pair) for pair in pairs) for role, pairs in spans.items()}
     return text, Attribution("a1", form=Form.INDIRECT, **roles)
 
 

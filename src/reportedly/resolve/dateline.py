@@ -13,7 +13,9 @@ _NEAR = 2  # days between writing and publication that go without saying
 _STAMP = re.compile(r"(?:(?:last )?(?:published|updated|posted|dated?)(?: on)?:? )?", re.I)
 _PLACE = re.compile(r"[A-Z][\w.'’/ -]{1,40}(?:, [\w.'’ -]{1,30}){0,2},? ")
 _RULE = re.compile(r"(?:, \d{4})?[,.]? ?(?:\([^()\n]{1,40}\)\s*[-–—:]?|[-–—]{1,2}\s|[/|:] )")
-_LINE_END = re.compile(r"(?:,? (?:at )?\d\d?[:.]?\d\d\b[^\n]{0,30}|,? [^\n]{0,3}| ?[|·,][^\n]{0,60})?$")
+_LINE_END = re.compile(
+    r"(?:,? (?:at )?\d\d?[:.]?\d\d\b[^\n]{0,30}|,? [^\n]{0,3}| ?[|·,][^\n]{0,60})?$"
+)
 
 
 def day_of_report(

@@ -374,7 +374,9 @@ def _fullest(
 
 def _same_person(short: list[str], full: list[str]) -> bool:
     """Whether "J. Smith" or "John Smith" can be "John Q. Smith"."""
-    return short[0][0] == full[0][0] and (len(short[0].rstrip(".")) == 1 or short[0] == full[0])
+    first = short[0].rstrip(".")
+    alike = full[0].startswith(first) and (len(first) == 1 or first == full[0].rstrip("."))
+    return alike and set(short[1:]) <= set(full[1:])
 
 
 def _counted(text: str, found: list[_Found], groups: list[int]) -> tuple[Name, ...]:

@@ -28,7 +28,7 @@ _OFFICES = frozenset(
     "office campaign team administration government cabinet ministry department staff company "
     "firm party foundation press-office headquarters leadership embassy lawyers".split()
 )
-_SPEAKS = re.compile(r"(?i)\bspokes(?:man|woman|person)")
+_SPEAKS = re.compile(r"(?i)(?:an? |the )?spokes(?:man|woman|person)")
 _PLATFORMS = frozenset(
     "Facebook Twitter X Instagram Telegram YouTube WhatsApp TikTok Weibo Reddit Signal".split()
 )
@@ -161,7 +161,7 @@ def _attach(sources: Sources, attribution: Attribution, sourcing: Sourcing) -> N
         body = _owner(sources, attribution, mention)
         platform = body is not None and character.kind is Kind.DOCUMENT and body.name in _PLATFORMS
         character.body = body if body is not character and not platform else None
-    elif _SPEAKS.search(f"{mention.role or ''} {mention.head}"):
+    elif _SPEAKS.fullmatch(mention.role or mention.head):
         # "a spokeswoman said", after the bank was named
         character.body = stands_for(sources.cast, "it", attribution, sources.spoken).character
 

@@ -313,7 +313,9 @@ def _counted_back(scene: Scene, count: Count, sign: int) -> Told:
         day = shift(today, scene.number("k") or 0, "day")
         return scene.counted(only(shift(day, -count[0], unit) if day else None), "day")
     stretch = _far(Stretch(today, today), count, unit, sign)
-    return replace(scene.counted(stretch, unit), approximate=count[2] or unit in ("decade", "century"))
+    return replace(
+        scene.counted(stretch, unit), approximate=count[2] or unit in ("decade", "century")
+    )
 
 
 def _far(base: Stretch, count: Count, unit: str, sign: int) -> Stretch:
@@ -369,9 +371,7 @@ def beside(told: Told, base: Told, scene: Scene) -> Told | None:
     )
 
 
-_CLAUSE_ENDS = re.compile(
-    r"$|[.,;:!?)\n\"”’]|\s*[—–-]|[ \n](?:and|but|in|at|on|as)\b"
-)
+_CLAUSE_ENDS = re.compile(r"$|[.,;:!?)\n\"”’]|\s*[—–-]|[ \n](?:and|but|in|at|on|as)\b")
 
 
 def _stands_free(after: str) -> bool:
@@ -393,7 +393,9 @@ def _moved(scene: Scene, count: Count, unit: str, granularity: str) -> Told:
     low, high = sorted((abs(count[0]), abs(count[1])))
     sign = -1 if min(count[0], count[1]) < 0 else 1
     if unit == "year" and base.granularity in ("month", "quarter", "season", "half"):
-        stretch = move(base.stretch, (sign * low, sign * high), unit)  # "in May, from a year earlier"
+        stretch = move(
+            base.stretch, (sign * low, sign * high), unit
+        )  # "in May, from a year earlier"
         return replace(_from_base(scene, stretch, base.granularity), approximate=count[2])
     stretch = _far(base.stretch, (low, high, count[2]), unit, sign)
     return replace(_from_base(scene, stretch, granularity), approximate=count[2])

@@ -26,7 +26,9 @@ _SAYING_NEXT = re.compile(
     r"press conference|announcement|address|letter|edition|remarks|debate|hearing)\b"
 )
 _SUBJECT_NEXT = re.compile(r"['’]s\b| (?:was|is|will|would|had|has|morning's|night's)\b")
-_FRONTED = re.compile(r"(?:\s*,[^;:\"“”\n]{0,80},)?[,\s]*(?:(?:the|a|an|his|her|its|their)\s)?", re.I)
+_FRONTED = re.compile(
+    r"(?:\s*,[^;:\"“”\n]{0,80},)?[,\s]*(?:(?:the|a|an|his|her|its|their)\s)?", re.I
+)
 _FRONTED_MORE = re.compile(
     r" (?:to|with|from|by|for|in|at|on|about|posted|published|carried|that)\b[^;:\"“”\n]{0,80}, ?"
     r"(?:(?:the|a|an)\s)?"
@@ -123,8 +125,10 @@ def _precedes(text: str, when: When, attribution: Attribution) -> bool:
     if sources:
         # between source and cue, and not within a clause about the source
         lead = text[sources[-1].end : span.start]
-        return len(lead) < 120 and (not _CLAUSE.search(lead) or _CLOSED.match(lead) is not None) and (
-            len(between) < 40 and not re.search(r"[\"“”;:]", between)
+        return (
+            len(lead) < 120
+            and (not _CLAUSE.search(lead) or _CLOSED.match(lead) is not None)
+            and (len(between) < 40 and not re.search(r"[\"“”;:]", between))
         )
     if len(between) > 140:
         return False

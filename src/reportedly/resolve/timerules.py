@@ -71,9 +71,7 @@ _PRE = rf"(?:{_HOUR}|{_PART}|{_EDGE}|~){{0,3}}"
 _CORE = "|".join(f"(?P<r{i}>{pattern})" for i, (_, pattern, _) in enumerate(_RULES))
 _LONE_HOUR = r"(?:C|[dn#YH]q)q{0,2}|~{0,2}B?c"
 # what an hour can be alone is tried last
-_POINT = re.compile(
-    rf"(?P<pre>{_PRE})(?:{_CORE})|(?P<hour>~{{0,2}}(?:{_LONE_HOUR}))"
-)
+_POINT = re.compile(rf"(?P<pre>{_PRE})(?:{_CORE})|(?P<hour>~{{0,2}}(?:{_LONE_HOUR}))")
 _ALONE = re.compile(_CORE)
 _TAIL = re.compile(_AFTER)
 _WHOLE_AT = re.compile(_WHOLE)
