@@ -39,7 +39,7 @@ SHORT = [
     ("Harrow Chemicals paid. Harrow would not say.", "Harrow", "Harrow Chemicals"),
     ("The Saltmarsh Observatory for Human Rights came. The Observatory left.", "Observatory",
      "Saltmarsh Observatory for Human Rights"),
-    ("The Tolmin Observatory for Roads and the Tolmin Network for Roads met.",
+    ("The Tolmin Observatory for Roads met. The Tolmin Network for Roads left.",
      "Tolmin Network for Roads", "Tolmin Network for Roads"),
     ("Odile Q. Tarn came. O. Tarn spoke.", "O. Tarn", "Odile Q. Tarn"),
     ("Odile Tarn and Jon Tarn came. Tarn spoke.", "Tarn", "Tarn"),
