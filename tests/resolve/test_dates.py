@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -108,10 +109,11 @@ def test_a_report_a_week_later_tells_of_a_week_later(day: date, name: str, form:
 
 WORDS = (
     NAMES
-    + "last next this the past two 24 3 weeks days year ago later earlier since until by before from "
-    "to and of in on at early late mid - , Sept. May 2016 2013-15 the 22nd 22 end half quarter first "
-    "noon 4:10 a.m. GMT night overnight yesterday summer 1990s 19th century Christmas 9/11 that same "
-    "following weekend within over about a few 99999 million Feb. 30 ( ) . after March 0530".split()
+    + "last next this the past two 24 3 weeks days year ago later earlier since until by before "
+    "from to and of in on at early late mid - , Sept. May 2016 2013-15 the 22nd 22 end half "
+    "quarter first noon 4:10 a.m. GMT night overnight yesterday summer 1990s 19th century "
+    "Christmas 9/11 that same following weekend within over about a few 99999 "
+    "million Feb. 30 ( ) . after March 0530".split()
 )
 
 
@@ -132,7 +134,7 @@ def test_any_text_is_read_and_what_is_found_holds(text: str, published: date | N
         if published is None:
             assert when.anchor not in ("published",)
     ends = [(w.span.start, w.span.end) for w in found]
-    assert all(one[1] <= two[0] for one, two in zip(ends, ends[1:], strict=False))
+    assert all(one[1] <= two[0] for one, two in pairwise(ends))
 
 
 @pytest.mark.parametrize("published", [date.min, date.max, date(2020, 10, 2)])
@@ -187,6 +189,8 @@ HOSTILE = [
     "the end of the ",
     "four days later ",
     "In May 2016 ",
+    "by May ",
+    "Q1 ",
 ]
 
 

@@ -17,8 +17,8 @@ from reportedly.resolve.calendar import (
     years_from,
 )
 from reportedly.resolve.numbers import number_of
-from reportedly.resolve.told import Scene, Told, in_the_year_meant, only
 from reportedly.resolve.timewords import NamedDay
+from reportedly.resolve.told import Scene, Told, in_the_year_meant, only
 
 _COUNTED_NEXT = re.compile(
     r" (?!was\b|is\b|his\b|this\b|as\b|has\b|its\b|across\b|plus\b|says\b|us\b|Us\b)"
@@ -33,19 +33,16 @@ _NAMED_NEXT = re.compile(r"(?!['’]s) [A-Z][a-z]+")
 _NO_MONTH_NEXT = re.compile(
     r" (?:government|administration|cabinet|premiership|team|camp|on|for)\b"
 )
-_NAMED_BEFORE = r"\b(?:[A-Z][a-z]+[a-z]|Mrs?\.?|Ms\.?)(?<!In)(?<!Last)(?<!Since)(?<!Late)(?<!Early) May\b(?! \d)"
-_OF_NOUN = re.compile(r" (?!last|this|next|the following)\w+")
 _FREE = re.compile(
-    r"$|[.,;:!?)\n\"”’—–-]|\s*[—–-]|[ \n](?:and|or|but|when|as|to|at|in|after|before|that|he|she|they|"
-    r"it|the|with|by|for|while|until|said|of (?:last|this|next|the))\b"
+    r"$|[.,;:!?)\n\"”’—–-]|\s*[—–-]|[ \n](?:and|or|but|when|as|to|at|in|after|before|that|he|she|"
+    r"they|it|the|with|by|for|while|until|said|of (?:last|this|next|the))\b"
 )
-_LICENCE = frozenset(
-    "iOslbFRohyeEmaBAQ~"
-)  # what may stand before a year or a month that stands alone
+# what may stand before a year or a month that stands alone
+_LICENCE = frozenset("iOslbFRohyeEmaBAQ^~")
 
 
 def months_day(scene: Scene) -> tuple[Told, ...]:
-    """ "Sept. 22", "22 September 2016", "Sept. 22 and 24", "22-24 September"."""
+    """As in "Sept. 22", "22 September 2016", "Sept. 22 and 24", "22-24 September"."""
     words, left, right = scene.words, scene.left, scene.right
     days = [i for i in range(left, right) if words.kinds[i] in "dD"]
     at = words.kinds.index("M", left)
@@ -55,8 +52,9 @@ def months_day(scene: Scene) -> tuple[Told, ...]:
             while len(days) > 1 and words.has("&,", days[-2], days[-1]):
                 days.pop()
             scene, right = replace(scene, right=days[-1] + 1), days[-1] + 1
-    elif len(days) == 1 and at < days[0] and scene.before == "i" and year is None:
-        if words.kinds[days[0]] == "d" and _COUNTED_NEXT.match(scene.after):
+    elif year is None and scene.before == "i" and words.kinds[at:right] == "Md":
+        counted = _COUNTED_NEXT.match(scene.after)
+        if counted:
             return month_alone(replace(scene, left=at, right=at + 1))  # "in May 10 soldiers"
     found = [_dated(scene, month, int(str(words.values[i])), year) for i in days]
     if len(days) == 1:
@@ -101,13 +99,13 @@ def _dated(scene: Scene, month: int, day: int, year: int | None) -> Told:
 
 
 def in_digits(scene: Scene) -> tuple[Told, ...]:
-    """ "2020-09-22", "22/09/2020"; nothing where two readings remain."""
+    """As in "2020-09-22", "22/09/2020"; nothing where two readings remain."""
     day = scene.words.first("I", scene.left, scene.right)
     return (scene.told(only(day), "day"),) if isinstance(day, date) else ()
 
 
 def month(scene: Scene) -> tuple[Told, ...]:
-    """ "May 2016", "August", "last August"."""
+    """As in "May 2016", "August", "last August"."""
     number, year = scene.number("M") or 1, scene.year
     if year is not None:
         return (scene.of_year(months_from(year, number, 1), "month"),)
@@ -149,12 +147,12 @@ def _is_month(scene: Scene, number: int) -> bool:
     after = words.kinds[scene.right : scene.right + 2]
     joined = joined or after in ("-M", "=M") or (before in "t&-" and after in ("&M", ",M"))
     if not (
-        scene.pre or joined or before in _LICENCE or before in "lt" and words.has("F", at - 4, at)
+        scene.pre or joined or before in _LICENCE or (before in "lt" and words.has("F", at - 4, at))
     ):
         return False
-    if before == "h" and not scene.pre:
-        if not scene.attributive or number == 3 and _NO_MONTH_NEXT.match(scene.after):
-            return False
+    no_march = number == 3 and _NO_MONTH_NEXT.match(scene.after)  # "the March on Pell"
+    if before == "h" and not scene.pre and (no_march or not scene.attributive):
+        return False
     if number not in _GIVEN_NAMES and number != 3:
         return True
     if before in "abt&Fo,-h~y" and not scene.pre and _NAMED_NEXT.match(scene.after):
@@ -163,15 +161,12 @@ def _is_month(scene: Scene, number: int) -> bool:
         return True
     if before in "yha" and _NO_MONTH_NEXT.match(scene.after):
         return False
-    return (
-        before in "iseELNTm"
-        and not re.match(r"['’]s", scene.after)
-        or not re.search(_NAMED_BEFORE, words.text[:20_000])
-    )
+    plain = before in "iseELNTm" and not re.match(r"['’]s", scene.after)
+    return plain or not words.may_is_named
 
 
 def year(scene: Scene) -> tuple[Told, ...]:
-    """ "2016", where something says that it is no number of things."""
+    """As in "2016", where something says that it is no number of things."""
     value = scene.number("Y") or 1
     if scene.ahead.endswith("fiscal "):
         return ()  # a year of its own length
@@ -190,8 +185,8 @@ def _is_year(scene: Scene, value: int) -> bool:
         return scene.after.startswith(")") and 1900 <= value < 2100
     if before == "t":
         return words.has("F", at - 3, at) or scene.ahead.endswith(("back to ", "dating to "))
-    if before not in _LICENCE or "~" in scene.pre + before and "e" not in scene.pre:
-        return scene.ahead.endswith(("back in ", "circa ")) or (
+    if before not in _LICENCE or ("~" in scene.pre + before and "e" not in scene.pre):
+        return scene.ahead.endswith(("early as ", "late as ", "back as ", "recently as ")) or (
             before in "~" and words.kind(at - 2) in "is" and value % 10 != 0
         )
     if before in "hya":
@@ -205,8 +200,10 @@ def _is_year(scene: Scene, value: int) -> bool:
 
 
 def years(scene: Scene) -> tuple[Told, ...]:
-    """ "2013-15", "2016–2017"."""
+    """As in "2013-15", "2016–2017"."""
     words, left = scene.words, scene.left
+    if scene.has("J"):
+        return (scene.told(years_from(scene.number("J") or 1, 2), "span"),)
     first, last = int(str(words.values[left])), int(str(words.values[scene.right - 1]))
     if words.kinds[scene.right - 1] == "d":
         if words.ends[scene.right - 1] - words.starts[scene.right - 1] < 2:
@@ -222,7 +219,7 @@ def years(scene: Scene) -> tuple[Told, ...]:
 
 
 def decade(scene: Scene) -> tuple[Told, ...]:
-    """ "the 1990s", "the '90s"; "the 1800s" are a century."""
+    """As in "the 1990s", "the '90s"; "the 1800s" are a century."""
     first = scene.number("X") or 1
     if first % 100 == 0 and first < 2000:
         return (scene.told(years_from(first, 100), "century"),)
@@ -230,7 +227,7 @@ def decade(scene: Scene) -> tuple[Told, ...]:
 
 
 def century(scene: Scene) -> tuple[Told, ...]:
-    """ "the 19th century"."""
+    """As in "the 19th century"."""
     if scene.unit != "century":
         return ()
     number = scene.number("D") or 1
@@ -238,7 +235,7 @@ def century(scene: Scene) -> tuple[Told, ...]:
 
 
 def named_day(scene: Scene) -> tuple[Told, ...]:
-    """ "Christmas Day", "Easter 2016", "9/11"."""
+    """As in "Christmas Day", "Easter 2016", "9/11"."""
     named = scene.words.first("G", scene.left, scene.right)
     if not isinstance(named, NamedDay):
         return ()
@@ -260,14 +257,14 @@ def named_day(scene: Scene) -> tuple[Told, ...]:
 
 
 def of_season(scene: Scene) -> tuple[Told, ...]:
-    """ "the summer of 2014", "last summer", "this spring", "in the winter"."""
+    """As in "the summer of 2014", "last summer", "this spring", "in the winter"."""
     words = scene.words
     place = next(i for i in range(scene.left, scene.right) if words.kinds[i] == "S")
-    index, value = int(str(words.values[place])), scene.year
+    index, value = int(str(words.values[place])), scene.number("J") or scene.year
     fall = words.text[words.starts[place]] in "fF" and index == 2
     if value is not None:
         found = season(value, index)
-        if scene.has("hLTN") or words.kinds[place + 1] == "Y" or not fall:
+        if scene.has("hLTN") or words.kinds[place + 1] in "YJ" or not fall:
             return (scene.of_year(found, "season"),)
         return ()
     if not words.text[words.starts[place]].islower():
@@ -287,7 +284,7 @@ def _season_by(scene: Scene, index: int) -> tuple[Told, ...]:
         return (scene.told(None, "season"),)
     seasons = [season(today.year + n, index) for n in range(-2, 3)]
     known = [s for s in seasons if s.first and s.last]
-    if scene.has("L"):
+    if scene.has("LP"):
         found = [s for s in known if s.last and s.last < today][-1:]
     elif scene.has("N"):
         found = [s for s in known if s.first and s.first > today][:1]
@@ -299,7 +296,7 @@ def _season_by(scene: Scene, index: int) -> tuple[Told, ...]:
 
 
 def quarter(scene: Scene) -> tuple[Told, ...]:
-    """ "the first quarter", "Q3 2019", "the third quarter of last year"."""
+    """As in "the first quarter", "Q3 2019", "the third quarter of last year"."""
     number = scene.number("VjD")
     units = [scene.words.values[i] for i in range(scene.left, scene.right) if _is_unit(scene, i)]
     if (not scene.has("V") and units[:1] != ["quarter"]) or number not in (-1, 1, 2, 3, 4):
@@ -331,7 +328,7 @@ def _quarter_of(year: int, number: int) -> Stretch:
 
 
 def day_of_month(scene: Scene) -> tuple[Told, ...]:
-    """ "on the 14th", "the 14th of last month"."""
+    """As in "on the 14th", "the 14th of last month"."""
     number, today = scene.number("D") or 1, scene.today
     if scene.has("W"):
         return _weekday_and_day(scene, number)
@@ -367,7 +364,7 @@ def day_of_month(scene: Scene) -> tuple[Told, ...]:
 
 
 def _weekday_and_day(scene: Scene, number: int) -> tuple[Told, ...]:
-    """ "Tuesday the 29th": the nearest day that is both."""
+    """As in "Tuesday the 29th": the nearest day that is both."""
     today, weekday = scene.today, scene.number("W")
     if today is None:
         return (scene.told(None, "day"),)
@@ -412,11 +409,7 @@ def nth(scene: Scene) -> tuple[Told, ...]:
 def _block(whole: Stretch, unit: str, number: int, size: int) -> Stretch | None:
     """The first, second ... or last block of so many units of a stretch."""
     first, last = whole.first, whole.last
-    if (
-        first is None
-        or last is None
-        or unit in ("hour", "minute", "decade", "century", "fortnight")
-    ):
+    if first is None or last is None or unit in ("hour", "minute", "century", "fortnight"):
         return None
     after = shift(last, 1, "day")
     if unit == "half":

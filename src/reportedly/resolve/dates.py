@@ -25,8 +25,8 @@ from reportedly.resolve.dateline import HEAD, day_of_report
 from reportedly.resolve.relative import beside
 from reportedly.resolve.said import said_when as said_when
 from reportedly.resolve.timerules import next_times
-from reportedly.resolve.told import DAYLIKE, Scene, Told
 from reportedly.resolve.timewords import BREAK, Words, read_words
+from reportedly.resolve.told import DAYLIKE, Scene, Told
 
 _MOVED = re.compile(
     r"\b(?:mov(?:ed|ing)|postpon\w+|delay\w+|push\w+|reschedul\w+|shift\w+|chang\w+|brought)\b"
@@ -34,6 +34,7 @@ _MOVED = re.compile(
 )
 _NOT_COUNTED_FROM = frozenset({"span", "within", "years", "hour"})
 _RANGE_JOINTS = frozenset({"t", "l", "-", "=", "lt", "tO", "lO"})
+_HOURS = frozenset({"hour", "minute"})
 _OPEN = "slbBA"
 _WHOLLY = ("midway through ", "halfway through ", "partway through ", "all through ")
 _FREE = re.compile(
@@ -102,6 +103,8 @@ def _join(words: Words, one: Told, two: Told, today: date | None) -> Told | None
         return None
     if one.rule == "later" and words.kinds[one.right - 1] in "AB" and between in ("", "O", "h"):
         return beside(one, two, Scene(words, one.left, one.right, "", today, None))
+    if one.rule == "hour" and between in ("t", "l", "-", "&") and two.granularity in _HOURS:
+        return replace(two, left=one.left - (words.kind(one.left - 1) in "FR"))
     if one.rule in ("later", "neighbour", "day", "beyond") and between in (",", ",O", "O", ",h"):
         return _same(one, two) if two.rule in ("weekday", "date") else None
     if one.rule in ("weekday", "date") and between == "," and two.rule in ("later", "neighbour"):
@@ -126,7 +129,7 @@ def _join(words: Words, one: Told, two: Told, today: date | None) -> Told | None
 
 
 def _weekday_beside(words: Words, one: Told, two: Told, side: str) -> Told | None:
-    """ "the Saturday before Christmas": the weekday nearest to the other time on one side."""
+    """As in "the Saturday before Christmas": the weekday nearest to the other time on one side."""
     near = two.stretch.first if side == "B" else two.stretch.last
     index = words.number("W", one.left, one.right)
     day = shift(near, -1 if side == "B" else 1, "day") if near else None
@@ -192,7 +195,8 @@ def _opener(words: Words, told: Told) -> str:
 def _opened(words: Words, told: Told) -> Told:
     """The time with an end left open, where the word before it does so."""
     opener = _opener(words, told)
-    if opener == "l" and words.text[: words.starts[told.left]].endswith(_WHOLLY):
+    start = words.starts[told.left]
+    if opener == "l" and words.text.endswith(_WHOLLY, max(0, start - 20), start):
         return told  # "midway through 2018"
     if not opener or told.rule in ("span", "within", "range", "in"):
         return told
@@ -200,7 +204,9 @@ def _opened(words: Words, told: Told) -> Told:
     if opener in "BA" and not _FREE.match(after):
         return told  # "after Monday's vote", "before the 2016 election"
     first, last = told.stretch.first, told.stretch.last
-    if opener == "s":
+    if opener == "s" or (
+        opener == "B" and words.text[: words.starts[told.left]].endswith("not before ")
+    ):
         first, last = first, None
     elif opener == "A":
         first, last = (shift(last, 1, "day") if last else None), None

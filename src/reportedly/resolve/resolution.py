@@ -24,6 +24,7 @@ from reportedly.model import (
 )
 from reportedly.resolve.cast import Character
 from reportedly.resolve.chain import find_chains
+from reportedly.resolve.dates import find_dates, said_when
 from reportedly.resolve.figures import find_figures
 from reportedly.resolve.names import find_names
 from reportedly.resolve.origins import find_origins
@@ -32,7 +33,6 @@ from reportedly.resolve.parties import Sources, Sourcing, find_sources
 from reportedly.resolve.places import find_places
 from reportedly.resolve.stance import stance_of
 from reportedly.resolve.terms import terms_of
-from reportedly.resolve.dates import find_dates, said_when
 
 Value = TypeVar("Value", Figure, When, Place)
 

@@ -115,7 +115,7 @@ def _follows(text: str, when: When, attribution: Attribution) -> bool:
 
 
 def _precedes(text: str, when: When, attribution: Attribution) -> bool:
-    """Whether a time before the cue belongs to it: "on Thursday criticised", "On Friday, he said"."""
+    """Whether a time before the cue belongs to it: "on Thursday blamed", "On Friday, he said"."""
     cue, span = attribution.cue[0], when.span
     heads = [s for s in attribution.source if span.end <= s.start < cue.start]
     if any(span.end <= c.start < cue.start for c in attribution.content):

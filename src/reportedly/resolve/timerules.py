@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from reportedly.resolve import absolute, relative
+from reportedly.resolve import absolute, narrowing, relative, weekdays
 from reportedly.resolve.timewords import Words
 from reportedly.resolve.told import DAYLIKE, Rule, Scene, Told
 
@@ -23,14 +23,14 @@ _YEAR = r"(?:,?o?Y(?!-d)|,?o?[LTN]u)"  # a year, or "last year"
 _DAYS = r"[dD](?:(?:,[dD]){0,4},?[&tl=-][dD](?![,-]?M))?"
 _DAYS_BEFORE = r"[dD](?:(?:,[dD]){0,4},?[&tl=-][dD])?"
 _ON = rf"(?:{_BY}?[Ww],?h?)?"
-_WHOLE = r"(?:M(?:,?o?Y)?|h?[LTNf]?u|[LTN]M|Y|h?[LTN]?S(?:o?Y)?)"
+_WHOLE = r"(?:h?Du|h?X|M(?:,?o?Y)?|h?[LTNf]?u|[LTN]M|Y|h?[LTN]?S(?:o?Y)?)"
 _RULES: tuple[tuple[str, str, Rule], ...] = (
     ("part", rf"h?[jLD]n?d?[uUWx][oi]O?(?={_WHOLE})", absolute.nth),
     ("quarter", r"h?(?:V|[jLD]u)(?:,?o?(?:Y|h?[LTN]?u))?", absolute.quarter),
-    ("ago_weekday", rf"{_UNITS}gO?W", relative.week_from_weekday),
+    ("ago_weekday", rf"{_UNITS}gO?W", weekdays.week_from_weekday),
     ("ago", rf"(?:{_UNITS}|U)gk?", relative.ago),
-    ("from_weekday", rf"{_UNITS}(?:FO?|O)W", relative.week_from_weekday),
-    ("from_now", rf"{_UNITS}F0", relative.hence),
+    ("from_weekday", rf"{_UNITS}(?:FO?|O)W", weekdays.week_from_weekday),
+    ("from_now", rf"{_UNITS}(?:F0|F?k)", relative.hence),
     ("beyond", r"hu[BA]k", relative.day_word),
     ("beyond", r"h[up](?:BL|AN)", relative.beyond),
     ("later", rf"(?:{_UNITS}|U)[mAB]|hu[mAB]", relative.later),
@@ -38,25 +38,25 @@ _RULES: tuple[tuple[str, str, Rule], ...] = (
     ("within", rf"v(?:{_UNITS}|U)", relative.within),
     (
         "span",
-        rf"(?:[hT]?(?:P|L|N|r|f)(?:{_COUNT})?U|h[LPN]{_COUNT}u|[hT]Pu|(?<=[iQv^])hNu|hLu)",
+        rf"(?:[hT]?(?:P|L|N|r|f)(?:{_COUNT})?U|h[LPN]{_COUNT}u|[hT]Pu(?:&ax)?|(?<=[iQv^])hNu|hLu)",
         relative.span,
     ),
-    ("weekday_of_week", r"Wo?[LNT]u|[LNT]uO?W|Wu", relative.weekday_of_week),
+    ("weekday_of_week", r"Wo?[LNT]u|[LNT]uO?W|Wu", weekdays.weekday_of_week),
     ("date", rf"{_ON}Mh?{_DAYS}{_YEAR}?", absolute.months_day),
     ("date", rf"{_ON}h?{_DAYS_BEFORE}o?-?M(?:-Y|{_YEAR})?", absolute.months_day),
     ("date", rf"{_ON}I", absolute.in_digits),
     ("day_of_month", r"W,?hD", absolute.day_of_month),
-    ("weekday", r"(?:hf|hZ|f|TP|TN|hP|[LNT])?W", relative.weekday),
+    ("weekday", r"(?:hf|hZ|f|TP|TN|hP|[LNT])?W", weekdays.weekday),
     ("day", r"k", relative.day_word),
     ("night", r"[LT]p|K(?:[tO]?W)?|h?[Nf]p|h?Zp", relative.night),
     ("neighbour", r"h?fu|hNu", relative.neighbour),
-    ("season", rf"(?:TP|TN|[LNTh])?S(?:o?Y[-=/]d|{_YEAR})?", absolute.of_season),
+    ("season", rf"(?:TP|TN|[LNTh])?S(?:o?(?:Y[-=/]d|J)|{_YEAR})?", absolute.of_season),
     ("month", rf"{_BY}?M{_YEAR}?", absolute.month),
     ("decade", r"h?X", absolute.decade),
-    ("century", r"h?Du", absolute.century),
+    ("century", r"h?D-?u", absolute.century),
     ("day_of_month", r"hD(?:oh?[LTN]?u)?", absolute.day_of_month),
     ("named_day", rf"[LNT]?G{_YEAR}?", absolute.named_day),
-    ("years", r"Y[-=/][dY]", absolute.years),
+    ("years", r"Y[-=/][dY]|J", absolute.years),
     ("year", r"(?:h?u)?Y", absolute.year),
     ("unit", r"(?:h?Z|[LNT])u", relative.unit_by_word),
     ("unit", r"h?u", relative.the_unit),
@@ -72,7 +72,6 @@ _CORE = "|".join(f"(?P<r{i}>{pattern})" for i, (_, pattern, _) in enumerate(_RUL
 _LONE_HOUR = r"(?:C|[dn#YH]q)q{0,2}|~{0,2}B?c"
 # what an hour can be alone is tried last
 _POINT = re.compile(rf"(?P<pre>{_PRE})(?:{_CORE})|(?P<hour>~{{0,2}}(?:{_LONE_HOUR}))")
-_ALONE = re.compile(_CORE)
 _TAIL = re.compile(_AFTER)
 _WHOLE_AT = re.compile(_WHOLE)
 _NEAR = 1000  # characters within which "two days later" counts from the time before
@@ -105,7 +104,7 @@ def _read(scene: Scene, found: re.Match[str]) -> tuple[Told, ...]:
     name = found.lastgroup or ""
     if name == "hour":
         lone = replace(scene, left=found.start(), right=found.end(), pre="")
-        return tuple(replace(told, rule="hour") for told in relative.clock(lone))
+        return tuple(replace(told, rule="hour") for told in narrowing.clock(lone))
     first, at = int(name[1:]), found.start()
     told = _by_rule(scene, first, found)
     for number in range(first + 1, 0 if told else len(_RULES)):
@@ -143,7 +142,7 @@ def _by_rule(scene: Scene, number: int, found: re.Match[str]) -> tuple[Told, ...
         if tail:
             told[-1] = replace(told[-1], right=tail.end())
     if rule not in _NEVER_NARROWED or set(scene.pre) <= {"~"}:
-        told[0] = relative.parted(told[0], scene)
+        told[0] = narrowing.parted(told[0], scene)
     return tuple(told)
 
 
@@ -165,9 +164,15 @@ def _whole(scene: Scene) -> Told | None:
         if bare.unit not in ("week", "month", "year", "decade", "century"):
             return None
         return relative.around_today(bare)
-    core = _ALONE.fullmatch(scene.words.kinds, scene.right, right)
-    if core is None or core.lastgroup is None:
-        return None
-    _, _, reader = _RULES[int(core.lastgroup[1:])]
-    told = reader(bare)
-    return told[0] if len(told) == 1 else None
+    for number, (_, _, reader) in enumerate(_RULES):
+        if _alone(number).fullmatch(scene.words.kinds, scene.right, right):
+            told = reader(bare)
+            if told:
+                return told[0]
+    return None
+
+
+@cache
+def _alone(number: int) -> re.Pattern[str]:
+    """The pattern of one rule."""
+    return re.compile(_RULES[number][1])

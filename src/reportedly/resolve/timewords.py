@@ -8,7 +8,7 @@ string leads back to the words and to their places in the text.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -26,10 +26,13 @@ _TOKEN = (
     r"|(?P<number>[$€£¥#@]?\d+(?:[.,:/]\d+)*[A-Za-z%]*)"
 )
 _SLASHED = re.compile(r"(\d\d?)[/.](\d\d?)[/.](\d{4})")
+_TWO_YEARS = re.compile(r"(1[5-9]\d\d|20\d\d)/(\d\d)")
 _CLOCK = re.compile(r"([01]?\d|2[0-4])[:.][0-5]\d([ap]m)?", re.I)
 _HOUR = re.compile(r"(1[0-2]|0?[1-9])[ap]m", re.I)
 _ORDINAL = re.compile(r"(\d\d?)(?:st|nd|rd|th)")
 _ERA = re.compile(r"(1[0-9]|20)\d0s")
+_MAY_NAMED = re.compile(r"\b([A-Z][a-z]+)\.? May\b(?!,? \d)")
+_TITLES_NOT = frozenset("during between over around".split())  # words that only open a sentence
 _JOINED = {", ": ",", ",": ",", " (": ",", "-": "-", "–": "-", "—": "-", "‑": "-"}
 _JOINED |= {" - ": "=", " – ": "=", " — ": "=", ". ": "", ".": "", "., ": ",", ".-": "-"}
 _JOINED |= {" ": "", "": "", "' ": "", "’ ": "", "'": "", "’": "", "\xa0": "", "\n": ""}
@@ -71,6 +74,7 @@ class Words:
         starts: where each begins in the text.
         ends: where each ends.
         values: what each is worth: a number, a name of a unit, a day.
+        may_is_named: whether May is somebody's name in the text.
     """
 
     text: str
@@ -78,6 +82,7 @@ class Words:
     starts: list[int]
     ends: list[int]
     values: list[Value]
+    may_is_named: bool = False
 
     def first(self, kinds: str, left: int, right: int) -> Value:
         """The value of the first word of one of the kinds, or None."""
@@ -107,7 +112,7 @@ def read_words(text: str) -> Words:
     >>> read_words("It fell late on Monday, Sept. 22, they said.").kinds
     ' eOW,Md '
     """
-    words = Words(text, "", [], [], [])
+    words = Words(text, "", [], [], [], " May" in text and _named_may(text))
     kinds: list[str] = []
     vocabulary, end, known = _vocabulary(), 0, False
     for found in _token().finditer(text):
@@ -128,7 +133,12 @@ def read_words(text: str) -> Words:
             end += len(found.group()) < 5 and found.group() not in _WHOLE_NAMES
         _append(words, kinds, kind, (start, end, value))
     _append(words, kinds, BREAK, (end, end, None))
-    return Words(text, "".join(kinds), words.starts, words.ends, words.values)
+    return replace(words, kinds="".join(kinds))
+
+
+def _named_may(text: str) -> bool:
+    names = (found[1].lower() for found in _MAY_NAMED.finditer(text))
+    return any(name not in _vocabulary() and name not in _TITLES_NOT for name in names)
 
 
 _UNKNOWN: tuple[str, Value] = (BREAK, None)
@@ -184,6 +194,9 @@ def _number(number: str) -> tuple[str, Value]:
     slashed = _SLASHED.fullmatch(number)
     if slashed:
         return "I", _in_digits(*map(int, slashed.groups()))
+    season = _TWO_YEARS.fullmatch(number)
+    if season and (int(season[1]) + 1) % 100 == int(season[2]):
+        return "J", int(season[1])
     if _CLOCK.fullmatch(number) or _HOUR.fullmatch(number):
         return "C", "minute" if ":" in number or "." in number else "hour"
     if _ERA.fullmatch(number):

@@ -9,11 +9,12 @@ from datetime import date
 
 from reportedly.resolve.calendar import Stretch, shift
 from reportedly.resolve.tense import FUTURE, PAST, UNKNOWN, Tense, tense_of
-from reportedly.resolve.timewords import BREAK, Words
+from reportedly.resolve.timewords import Words
 
 NOWHERE = Stretch(None, None)
 DAYLIKE = frozenset({"minute", "hour", "part of day", "day"})
 _FAR_NEARER = 2.5  # how many times nearer a coming day must be, where no verb is sure
+_VERY_NEAR = 7  # and where a verb speaks of the past, but perhaps of something else
 _BY_FUNCTION = (
     r"(?:and|or|but|as|at|in|on|of|to|for|from|with|by|when|while|after|before|because|since|until|"
     r"if|than|that|which|who|is|was|are|were|has|had|have|will|would|could|may|might|did|said|he|"
@@ -88,7 +89,7 @@ class Scene:
     @property
     def year(self) -> int | None:
         """The year told, in digits or as "last year"."""
-        if self.has("Y") or not self.has("u") or self.today is None:
+        if self.has("YJ") or not self.has("u") or self.today is None:
             return self.number("Y")
         return self.today.year + (-1 if self.has("L") else 1 if self.has("N") else 0)
 
@@ -137,7 +138,7 @@ class Scene:
     @property
     def _in_range(self) -> bool:
         at = self.left - len(self.pre) - 1
-        return BREAK not in self.words.kinds[max(at - 1, 0) : at]
+        return self.words.kind(at - 1) in "WMYdDkGpu"
 
     @property
     def tense(self) -> int:
@@ -156,7 +157,7 @@ class Scene:
 
     def of_year(self, stretch: Stretch | None, granularity: str) -> Told:
         """A time of a year that is told; counted from the report's day if as "last year"."""
-        return (self.told if self.has("Y") else self.counted)(stretch, granularity)
+        return (self.told if self.has("YJ") else self.counted)(stretch, granularity)
 
 
 Rule = Callable[[Scene], tuple[Told, ...]]
@@ -172,7 +173,7 @@ def in_the_year_meant(scene: Scene, within: Callable[[int], Stretch | None]) -> 
 
     What has been is the last one that has begun, what is to come the next one that has not ended.
     Before a noun ("the November vote") it is the nearest one; where no verb is sure, the last one,
-    unless the next one is much nearer.
+    unless the next one is much nearer. A clause about the past may leave that open.
     """
     today = scene.today
     if today is None:
@@ -188,10 +189,12 @@ def in_the_year_meant(scene: Scene, within: Callable[[int], Stretch | None]) -> 
             coming = found
     if past is None or coming is None or past == coming:
         return past or coming
-    return coming if _is_coming(scene, past, coming, today) else past
+    ahead = _is_coming(scene, past, coming, today)
+    return None if ahead is None else coming if ahead else past
 
 
-def _is_coming(scene: Scene, past: Stretch, coming: Stretch, today: date) -> bool:
+def _is_coming(scene: Scene, past: Stretch, coming: Stretch, today: date) -> bool | None:
+    """Whether the coming one is meant; None where the clause leaves it open."""
     if past.last is None or coming.first is None:
         return past.last is None
     gone, left = (today - past.last).days, (coming.first - today).days
@@ -200,7 +203,10 @@ def _is_coming(scene: Scene, past: Stretch, coming: Stretch, today: date) -> boo
     tense = scene.clause
     if tense.of == FUTURE or (tense.of == PAST and tense.sure):
         return tense.of == FUTURE
-    return left * _FAR_NEARER < gone
+    nearer = left * _FAR_NEARER < gone
+    if tense.of == PAST and nearer and left * _VERY_NEAR > gone:
+        return None
+    return nearer
 
 
 def move(base: Stretch, number: tuple[float, float], unit: str) -> Stretch:
