@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from reportedly.model import Form, Kind, Reading, Span, paragraphs, sentences
+from reportedly.resolve.bodies import load_bodies
 from reportedly.resolve.mentions import Mention, kind_of_name
 from reportedly.resolve.names import Name
 from reportedly.resolve.nouns import noun_of
@@ -137,25 +138,38 @@ def cast_of(reading: Reading, names: Sequence[Name], outlets: Outlets) -> Cast:
         if a.form is not Form.INDIRECT
         for s in a.content
     )
+    bodies: dict[str, Character] = {}
     for index, name in enumerate(names):
-        whole = names[name.whole]
         character = cast.of_name.get(name.whole)
         if character is None:
-            character = cast.add(
-                Character(kind_of_name(whole), whole.span.text, is_place=whole.kind == "place")
-            )
-            character.is_vague = whole.kind == "other"
-            known = outlets.find(whole.span.text) if whole.kind != "person" else None
-            if known is not None:
-                character.kind = Kind.OUTLET
-                if known.name == f"The {whole.span.text}":
-                    character.name = known.name
+            character = _character_of(cast, names[name.whole], bodies, outlets)
             cast.of_name[name.whole] = character
         cast.of_name[index] = character
         character.seen.append(name.span.start)
         character.gender = character.gender or name.gender
         character.nouns |= _nouns_around(text, name)
     return cast
+
+
+def _character_of(
+    cast: Cast, name: Name, bodies: dict[str, Character], outlets: Outlets
+) -> Character:
+    """The bearer of a name: one already there by another name, or a new member of the cast."""
+    words = name.span.text
+    body = load_bodies().find(words) if name.kind == "organisation" else None
+    if body is not None and body.name in bodies:  # "the UN" and "the United Nations" are one
+        known = bodies[body.name]
+        known.name = max(known.name or "", words, key=len)
+        return known
+    made = cast.add(Character(kind_of_name(name), words, is_place=name.kind == "place"))
+    made.is_vague = name.kind == "other"
+    outlet = outlets.find(words) if name.kind != "person" else None
+    if outlet is not None:
+        made.kind = Kind.OUTLET
+        made.name = outlet.name if outlet.name == f"The {words}" else words
+    if body is not None:
+        bodies[body.name] = made
+    return made
 
 
 def _nouns_around(text: str, name: Name) -> set[str]:

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from reportedly.model import Span
+from reportedly.resolve.bodies import load_bodies
 from reportedly.resolve.lexicon import sections_of, words_of
 from reportedly.resolve.nations import is_demonym, nation_of
 from reportedly.resolve.nouns import noun_of
@@ -251,6 +252,8 @@ def _is_no_name(text: str, word: tuple[int, int], seen: frozenset[str], length: 
     if lower in _MONTHS or _CONTRACTED.search(raw) or raw.endswith(("-based", "-led", "-born")):
         return True
     ordinary = all(p in words_of("common") for p in lower.split("-"))
+    if _ACRONYM.match(raw) and len(raw) > 1 and load_bodies().find(raw):
+        return False  # "UN"
     if ordinary or lower in ("i", "a"):
         noun = noun_of(lower)
         published = noun is not None and noun.kind == "outlet" and not noun.plural
@@ -448,12 +451,7 @@ def _votes_of(name: str) -> Counter[str]:
     votes: Counter[str] = Counter()
     words = name.split()
     lower = [w.lower().strip(".") for w in words]
-    if load_outlets().find(name):
-        votes["outlet"] += 9
-    elif looks_like_outlet(name):
-        votes["outlet"] += 6
-    if nation_of(name):
-        votes["place"] += 8
+    votes.update(_votes_of_registries(name))
     if any(_is_body(w) for w in words) and len(words) > 1:
         votes["organisation"] += 5 if _is_body(words[-1]) or _is_body(words[0]) else 3
     elif _is_body(words[0]):
@@ -471,6 +469,20 @@ def _votes_of(name: str) -> Counter[str]:
         votes["person"] += 1
     if len(words) > 2 and any(_INITIAL.match(w) for w in words[1:-1]):
         votes["person"] += 2
+    return votes
+
+
+def _votes_of_registries(name: str) -> Counter[str]:
+    """What the registries of outlets, bodies and countries speak for."""
+    votes: Counter[str] = Counter()
+    if load_outlets().find(name):
+        votes["outlet"] += 9
+    elif looks_like_outlet(name):
+        votes["outlet"] += 6
+    if load_bodies().find(name):
+        votes["organisation"] += 6
+    if nation_of(name):
+        votes["place"] += 8
     return votes
 
 
