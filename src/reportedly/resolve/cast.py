@@ -138,11 +138,14 @@ def cast_of(reading: Reading, names: Sequence[Name], outlets: Outlets) -> Cast:
         if a.form is not Form.INDIRECT
         for s in a.content
     )
+    own = reading.report.outlet
     bodies: dict[str, Character] = {}
     for index, name in enumerate(names):
         character = cast.of_name.get(name.whole)
         if character is None:
             character = _character_of(cast, names[name.whole], bodies, outlets)
+            if own and own.casefold().removeprefix("the ") == name.span.text.casefold():
+                character.kind, character.name = Kind.OUTLET, own
             cast.of_name[name.whole] = character
         cast.of_name[index] = character
         character.seen.append(name.span.start)

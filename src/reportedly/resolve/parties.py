@@ -205,7 +205,7 @@ def _by_name(sources: Sources, mention: Mention) -> Reference:
     owned = _owned(sources, mention, name)
     if owned is not None:
         return Reference(owned, (), "name with its owner")
-    if mention.kind is not None and character.kind is not Kind.NAMED_PERSON:
+    if mention.kind is not None and character.kind is Kind.ORGANISATION:
         character.kind = mention.kind
     return Reference(character, (), "name")
 

@@ -30,6 +30,7 @@ WEIGHTS = {
     "quoted": -1.0,  # its last mention is inside a content
     "gender": 0.4,  # gender is known and agrees
     "named": 0.3,  # it has a name
+    "several": 0.8,  # "they", and it stands for several
 }
 _CLEAR = 0.15  # what the best must be ahead of the second
 
@@ -97,6 +98,7 @@ def features(
         "quoted": cast.quotes(last),
         "gender": wanted is not None and character.gender == wanted,
         "named": character.name is not None,
+        "several": pronoun in _SEVERAL and character.plural,
     }
 
 
