@@ -53,10 +53,13 @@ measure: $(VENV)/.run ## measure understanding on stories, POLNEAR, FA-KES and t
 	$(call with,$(SHARED)/data/fa-kes/fa-kes.jsonl.gz,observatory.py,observatory)
 	$(call with,$(POLNEAR)/dev.jsonl.gz,resolving.py,resolving)
 	@if [ -e $(SHARED)/seed/report.txt ]; then \
-		$(BIN)/reportedly read $(SHARED)/seed/report.txt --outlet "The Christian Post" \
-			--published 2020-10-02 --format json \
+		$(BIN)/reportedly read $(SHARED)/seed/report.txt --outlet "$(call seed,outlet)" \
+			--published "$(call seed,published)" --format json \
 			| $(BIN)/python $(SHARED)/tools/score_seed.py $(SHARED)/seed/gold.json /dev/stdin; \
 	else echo "skipped: $(SHARED)/seed is absent"; fi
+
+# what the seed report's answers say of it
+seed = $$($(BIN)/python -c "import json; print(json.load(open('$(SHARED)/seed/gold.json'))['report']['$(1)'])")
 
 # runs a benchmark on data that may be absent: with DATA,SCRIPT,RESULT
 with = @if [ -e $(1) ]; then set -x; $(BIN)/python benchmarks/$(2) $(1) -o $(RESULTS)/$(3).json; \

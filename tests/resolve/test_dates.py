@@ -252,6 +252,8 @@ def attributed(marked: str) -> tuple[str, Attribution]:
         ("“{It broke},” [she] <said> Monday, “{and it was loud}.”", "Monday"),
         ("“{It broke on Monday},” [she] <said>.", None),
         ("[She] <said> on Tuesday and again on Thursday that {it broke}.", "Tuesday"),
+        ("After they met on Monday, [she] <said> {it broke}.", None),
+        ("Hours after the blast, [she] <said> {it broke}.", None),
         ("Since Monday, [she] <has said> {nothing}.", None),
         ("<According to> [the guild] on Monday, {it broke}.", "Monday"),
         ("{It broke}, <according to> [a report published on Monday].", "Monday"),

@@ -6,7 +6,9 @@ from today. Conventions where words leave room:
 - A weekday is the most recent one, the report's day included; in a clause that looks ahead the
   next one. "Last" and "next" with a weekday mean the week before and after (Monday to Sunday).
 - A month, date or season without a year is the most recent one, in a clause that looks ahead the
-  next. "Last August" is the most recent one before this month, "next August" the next after it.
+  next; where no verb is sure and the next one is much nearer, that one, or nothing is told.
+  "Last August" is the most recent one before this month, "next August" the next after it.
+- Times that hang on an event ("two days after the blast") are found, but tell no days.
 - "Three weeks ago" is the calendar's week three weeks back, "a year ago" last year: the unit tells
   how narrow the time is. "The past two weeks" end with the report's day.
 - "Since", "until", "by", "before" and "after" leave one end open.

@@ -14,6 +14,9 @@ _CLAUSE = re.compile(
     r"\b(?:who|whom|whose|which|where|when|while|after|before|since|until|because|following|if|"
     r"about|of|over|for the|from|between|during the)\b"
 )
+_OPENS = re.compile(
+    r"\W*(?:After|Before|When|While|Since|Because|Although|Though|If|As|Until|Once)\s"
+)
 _CLOSED = re.compile(r"^[^,]*,.*, ?$", re.S)
 _PUBLISHED = re.compile(
     r"\b(?:published|issued|released|posted|broadcast|aired|dated|sent|made public|given|written|"
@@ -52,7 +55,9 @@ def said_when(text: str, dates: Sequence[When], attribution: Attribution) -> Whe
     for when in dates[first:]:
         if when.span.start >= end:
             break
-        if when.rule in _NEVER or _is_open(when) or not _tells_of_saying(text, when, attribution):
+        if when.rule in _NEVER or _is_open(when) or _hangs(text[start : when.span.start]):
+            continue
+        if not _tells_of_saying(text, when, attribution):
             continue
         gap = max(when.span.start - cue.end, cue.start - when.span.end, 0)
         if best is None or gap < best[0]:
@@ -72,7 +77,15 @@ def _sentence(text: str, cue: Span) -> tuple[int, int]:
 
 
 def _is_open(when: When) -> bool:
+    """Whether an end is open, or the time hangs on an event: "hours after the blast"."""
+    if when.rule == "later" and when.span.text.lower().endswith(("after", "before")):
+        return True
     return (when.earliest is None) != (when.latest is None)
+
+
+def _hangs(before: str) -> bool:
+    """Whether a sentence opens with a clause that has not closed: "After they met on Monday, "."""
+    return "," not in before and _OPENS.match(before) is not None
 
 
 def _tells_of_saying(text: str, when: When, attribution: Attribution) -> bool:
