@@ -24,7 +24,7 @@ def day_of_report(
     """The day that a report counts from, and what told it: "published", "dateline" or None.
 
     The dateline wins where it is a day or two from publication; where they contradict each other
-    by more, publication does.
+    by more, neither is believed: relative times stay relative.
 
     Args:
         text: the report's text.
@@ -39,8 +39,9 @@ def day_of_report(
             continue
         if published is None:
             return day, "dateline"
-        if abs((day - published).days) <= _NEAR:
-            return (day, "dateline") if day != published else (published, "published")
+        if abs((day - published).days) > _NEAR:
+            return None, None
+        return (day, "dateline") if day != published else (published, "published")
     return published, "published" if published else None
 
 

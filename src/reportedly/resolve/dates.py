@@ -1,7 +1,8 @@
 """When things happened and when they were said, in the phrasing of news.
 
 Times are counted from the report's own day: its dateline, or else its time of publication, never
-from today. Conventions where words leave room:
+from today; where the two contradict each other, relative times stay relative. Conventions where
+words leave room:
 
 - A weekday is the most recent one, the report's day included; in a clause that looks ahead the
   next one. "Last" and "next" with a weekday mean the week before and after (Monday to Sunday).
