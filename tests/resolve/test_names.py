@@ -23,6 +23,16 @@ KINDS = [
     ("The news agency Torvald Wire said so.", "Torvald Wire", "outlet"),
     ("They fled to the town of Ostrel.", "Ostrel", "place"),
     ("The army left Turkey.", "Turkey", "place"),
+    ("They gave it to The Millrace.", "Millrace", "outlet"),
+    ("A dealer told CropHeron of the sale.", "CropHeron", "organisation"),
+    ("He wrote for Ondwell newspaper then.", "Ondwell", "outlet"),
+    ("Tressim’s husband wept.", "Tressim", "person"),
+    ("Tressim’s capital fell.", "Tressim", "place"),
+    ("It was Tressim who spoke.", "Tressim", "person"),
+    ("Tressim, the harbour police chief, wept.", "Tressim", "person"),
+    ("They fled from Tressim, Turkey, by boat.", "Tressim", "place"),
+    ("They asked the Mines and Rivers Board.", "Mines and Rivers Board", "organisation"),
+    ("Democrat Odile Tarn won.", "Odile Tarn", "person"),
 ]  # fmt: skip
 
 
@@ -55,11 +65,23 @@ def test_a_short_form_points_to_the_one_it_can_be_short_for(
     assert names[last.whole].span.text == full
 
 
+def test_a_town_is_not_the_hospital_called_after_it() -> None:
+    text = "They fled from the town of Ostrel. Ostrel Infirmary took them in. In Ostrel it rained."
+    names = [n for n in find_names(text) if n.span.text == "Ostrel"]
+    assert [n.kind for n in names] == ["place", "place"]
+
+
+def test_a_word_before_a_name_that_mostly_goes_without_is_no_part_of_it() -> None:
+    text = "They call her Thrifty Odile Tarn. Odile Tarn laughed. People like Odile Tarn."
+    assert [n.span.text for n in find_names(text)][-3:] == ["Odile Tarn"] * 3
+
+
 NONE = [
     "The men left. They said no. However, nobody came.",
     "Voters and Republicans went. Turkish soldiers came on Monday, May 3.",
     "Don't go. We're here. I'm late.",
     "The Minister spoke and the President listened.",
+    "They want an Islamic school and a Western army.",
 ]
 
 
@@ -72,6 +94,11 @@ def test_a_headline_in_capitals_is_cut_by_the_names_of_the_text_below() -> None:
     text = "Odile Tarn Endorses Jon Brill For Mayor Of Ostrel\n\nOdile Tarn is for Jon Brill."
     names = [n.span.text for n in find_names(text)]
     assert names[:2] == ["Odile Tarn", "Jon Brill"]
+
+
+def test_a_verb_with_a_capital_betrays_a_headline_within_a_line() -> None:
+    text = "Read: Odile Tarn Is Right About Ostrel. Odile Tarn said so in Ostrel."
+    assert [n.span.text for n in find_names(text)][:1] == ["Odile Tarn"]
 
 
 def test_gender_comes_from_the_title_or_the_given_name() -> None:

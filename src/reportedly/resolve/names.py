@@ -17,7 +17,8 @@ from reportedly.resolve.bodies import load_bodies
 from reportedly.resolve.lexicon import sections_of, words_of
 from reportedly.resolve.nations import is_demonym, nation_of
 from reportedly.resolve.nouns import noun_of
-from reportedly.resolve.outlets import load_outlets, looks_like_outlet
+from reportedly.resolve.outlets import load_outlets
+from reportedly.resolve.votes import KINDS, is_body, votes_around, votes_of
 
 _TITLE = r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Capt|Sgt|Maj|Prof|Rev|St|Fr)\."
 _CAP = (
@@ -25,25 +26,21 @@ _CAP = (
     r"(?:al|el|ad|as|ar|an|at)-[A-Z][\w’'-]+)"
 )
 _PARTICLE = r"(?:de|del|della|der|den|des|di|da|dos|du|van|von|zu|bin|ibn|bint|la|le|y|ul|ud|ter)"
+_KINSHIP = frozenset("Abu Abou Umm Ibn Ben Bin St. Saint".split())
+_PARTICLES = frozenset("de del van von al el bin di le la".split())
 _RUN = re.compile(rf"(?<![\w’'@#/.-]){_CAP}(?: (?:{_PARTICLE} ){{0,2}}(?:& )?{_CAP})*")
 _JOINED = re.compile(rf" (?:of the|for the|of|for|and the|and|&|in) (?={_CAP})")
+# a verb or pronoun with a capital: a headline within a line of ordinary text
+_RUNNING = re.compile(
+    r" (?:Is|Was|Are|Were|Be|Has|Have|Had|Will|Would|Should|Could|Can|Says?|Who|About|His|Her|"
+    r"Their|Not|After|Than|(?:Did|Do|Does|Was|Is|Wo)n['’]t)(?! [A-Z]\.)(?![\w’'-])"
+)
+_PAIRED = re.compile(rf" (?:and|&) ({_CAP}(?: {_CAP}){{1,4}})")
 _WORD = re.compile(r"\S+")
+_TELLING = re.compile(r"[^\W\d_]{4,}|[A-Z][^\W\d_]+")  # small words never have a capital
 _POSSESSIVE = re.compile(r"['’]s?$")
 _CONTRACTED = re.compile(r"(?i)(?:n['’]t|['’](?:m|re|ll|ve|d))$")
 _ACRONYM = re.compile(r"(?:[A-Z]{2,6}\d?|(?:[A-Z]\.){2,5})$")
-_INITIAL = re.compile(r"[A-Z]\.?$")
-_AGE = re.compile(r",? (?:\(?\d{1,2}\)?,|aged \d|\(\d\d\))")
-_AFTER_NOUN = re.compile(
-    r",? (?:who|whose|whom)\b|, (?:the|an?|its|his|her|their)?\s?(?:[\w’'-]+ ){0,3}?([\w’-]+)[,. ]"
-)
-_LAST_WORDS = re.compile(r"([\w’'-]+)[ ,“”\"(]+(?:([\w’'-]+) )?$")
-_PLACE_BEFORE = frozenset("in near outside across throughout".split())
-_KINDS = ("person", "organisation", "place", "outlet")
-_PLACE_WORDS = frozenset(
-    "river lake street avenue road square island islands valley mountain mountains county "
-    "province district city town village bay port cape north south east west northern southern "
-    "eastern western coast airport park bridge prison".split()
-)
 _MONTHS = frozenset(
     "january february march april may june july august september october november december jan feb "
     "mar apr jun jul aug sept sep oct nov dec monday tuesday wednesday thursday friday saturday "
@@ -80,6 +77,7 @@ class _Found:
     end: int
     title: tuple[int, int] | None
     votes: Counter[str]
+    placed: int = 0  # votes for a place by the words around it
 
 
 def find_names(text: str) -> tuple[Name, ...]:
@@ -94,7 +92,8 @@ def find_names(text: str) -> tuple[Name, ...]:
     loud: list[tuple[int, int]] = []
     for run in _RUN.finditer(text):
         at = bisect_right(headlines, (run.start(), len(text)))
-        if at and run.start() < headlines[at - 1][1]:
+        inside = at and run.start() < headlines[at - 1][1]
+        if inside or _RUNNING.search(run.group()):
             loud.append(run.span())
             continue
         for start, end in _widened(text, run.start(), run.end()):
@@ -103,6 +102,7 @@ def find_names(text: str) -> tuple[Name, ...]:
     for start, end in loud:
         found += _in_headline(text, start, end, known)
     found = _apart(found)
+    _strip_labels(text, found)
     groups = _groups(text, found)
     return _counted(text, found, groups)
 
@@ -121,7 +121,7 @@ def _headlines(text: str) -> list[tuple[int, int]]:
     for line in re.finditer(r"[^\n]{12,300}", text):
         if line.group().rstrip(' ”"’)').endswith((".", "!", "?", ",", ";")):
             continue
-        words = [w for w in re.findall(r"[^\W\d_]{4,}", line.group()) if w]
+        words = _TELLING.findall(line.group())
         if len(words) > 3 and sum(w[0].isupper() for w in words) > 0.75 * len(words):
             out.append(line.span())
     return out
@@ -134,7 +134,7 @@ def _in_headline(text: str, start: int, end: int, known: frozenset[str]) -> list
     words = [(start + m.start(), start + m.end()) for m in _WORD.finditer(text[start:end])]
     at = 0
     while at < len(words):
-        length = _known_length(text, words[at:], known)
+        length = _known_length(text, words[at : at + 5], known)
         word = text[slice(*words[at])]
         if not length and not _is_plain(word):
             piece.append(words[at])
@@ -151,8 +151,8 @@ def _in_headline(text: str, start: int, end: int, known: frozenset[str]) -> list
 
 
 def _known_length(text: str, words: Sequence[tuple[int, int]], known: frozenset[str]) -> int:
-    """How many words from the first on are a name that the text below has; 0 for none."""
-    for length in range(min(5, len(words)), 0, -1):
+    """How many of the words, from the first on, are a name of the text below; 0 for none."""
+    for length in range(len(words), 0, -1):
         raw = text[words[0][0] : words[length - 1][1]]
         if _POSSESSIVE.sub("", raw) in known:
             return length
@@ -162,11 +162,11 @@ def _known_length(text: str, words: Sequence[tuple[int, int]], known: frozenset[
 def _is_plain(word: str) -> bool:
     """Whether a word of a headline has its capital from its place only."""
     bare = _POSSESSIVE.sub("", word).lower()
-    if _is_body(word) or bare in sections_of("titles"):
+    if is_body(word) or bare in sections_of("titles"):
         return False
     forms = {bare, bare.removesuffix("s"), bare.removesuffix("es"), bare.removesuffix("ed")}
     forms |= {bare.removesuffix("d"), bare.removesuffix("ing"), bare.removesuffix("ing") + "e"}
-    return bool(forms & words_of("common")) or bare in _FUNCTION or bare in _MONTHS
+    return bool(forms & words_of("common")) or bare in words_of("function") or bare in _MONTHS
 
 
 def _from_piece(text: str, piece: list[tuple[int, int]]) -> list[_Found]:
@@ -185,9 +185,13 @@ def _opens(text: str, start: int) -> bool:
 
 def _widened(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """A run with what "of", "for" and "and" join to it inside the name of a body."""
+    paired = _PAIRED.match(text, end)
+    opened = text[max(0, start - 4) : start].lower() == "the " and " " not in text[start:end]
+    if paired and opened and is_body(paired.group(1).split()[-1]):
+        end = paired.end()  # "the Mines and Rivers Board"
     while True:
         words = text[start:end].split()
-        body = any(_is_body(w) for w in words) or words[0] in ("University", "Bank", "Church")
+        body = any(is_body(w) for w in words) or words[0] in ("University", "Bank", "Church")
         joint = _JOINED.match(text, end)
         if joint is None or not body or end - start > 90:
             return [(start, end)]
@@ -206,12 +210,15 @@ def _inner(words: Sequence[str]) -> bool:
 def _parts(text: str, start: int, end: int, seen: frozenset[str]) -> list[_Found]:
     """The names in a run: without opening words, and with titles told from names."""
     words = [(start + m.start(), start + m.end()) for m in _WORD.finditer(text[start:end])]
-    while words and _is_no_name(text, words[0], seen, len(words)):
-        words.pop(0)
+    begin = 0
+    while begin < len(words) and _is_no_name(text, words[begin], seen, len(words) - begin):
+        begin += 1
+    words = words[begin:]
     if not words:
         return []
-    while len(words) > 1 and text[slice(*words[-1])].lower() in _FUNCTION:
+    while len(words) > 1 and text[slice(*words[-1])].lower() in words_of("function"):
         words.pop()  # the next sentence, where a full stop was lost
+    words = _without_label(text, words)
     if text[slice(*words[0])] in ("I", "A"):
         return []
     only = text[slice(*words[0])] if len(words) == 1 else ""
@@ -229,6 +236,19 @@ def _parts(text: str, start: int, end: int, seen: frozenset[str]) -> list[_Found
     return out
 
 
+def _without_label(text: str, words: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The words without ordinary ones before a person's name: "Democrat Odile Tarn"."""
+    heard = [text[s:e] for s, e in words]
+    for i, word in enumerate(heard[:-1]):
+        if i and word in sections_of("given") and word.lower() not in words_of("common"):
+            return words if is_body(heard[-1]) else words[i:]
+        lower = word.lower().rstrip(".")
+        ordinary = lower in words_of("common") or lower in words_of("ordinary")
+        if lower in sections_of("titles") or not ordinary:
+            break
+    return words
+
+
 def _is_title(word: str, article: bool = False) -> bool:
     """Whether a capitalised word is a title that stands for nobody by itself: "the Minister"."""
     lower = _POSSESSIVE.sub("", word).lower().rstrip(".")
@@ -242,13 +262,17 @@ def _is_kind_of_people(word: str) -> bool:
     word = _POSSESSIVE.sub("", word)
     noun = noun_of(word, guess=False)
     plural = noun is not None and noun.plural and noun.kind == "person"
-    return is_demonym(word) or (plural and load_outlets().find(word) is None)
+    if is_demonym(word) or word.lower() in words_of("peoples"):
+        return True
+    return plural and load_outlets().find(word) is None
 
 
 def _is_no_name(text: str, word: tuple[int, int], seen: frozenset[str], length: int) -> bool:
     """Whether a word that opens a run has its capital from its place only."""
     raw = _POSSESSIVE.sub("", text[word[0] : word[1]])
     lower = raw.lower()
+    if lower in _PARTICLES and length > 1:
+        return False
     if lower in _MONTHS or _CONTRACTED.search(raw) or raw.endswith(("-based", "-led", "-born")):
         return True
     ordinary = all(p in words_of("common") for p in lower.split("-"))
@@ -257,19 +281,10 @@ def _is_no_name(text: str, word: tuple[int, int], seen: frozenset[str], length: 
     if ordinary or lower in ("i", "a"):
         noun = noun_of(lower)
         published = noun is not None and noun.kind == "outlet" and not noun.plural
-        if sections_of("titles").get(lower) or _is_body(raw) or published:
+        if sections_of("titles").get(lower) or is_body(raw) or published:
             return not (length > 1 or raw in seen)
-        return _opens(text, word[0]) or lower in _FUNCTION or length == 1
+        return _opens(text, word[0]) or lower in words_of("function") or length == 1
     return False
-
-
-_FUNCTION = frozenset(
-    "the a an this that these those he she it they we i you his her its their our my your in on at "
-    "of for to from by with as but and or so if when while after before since until although "
-    "though because not no yes there here what which who whose how why where both all some many "
-    "most several few one two three four five six seven eight nine ten another other others "
-    "asked according meanwhile however also now then still yet even only".split()
-)
 
 
 def _titled(text: str, words: list[tuple[int, int]]) -> list[_Found]:
@@ -278,12 +293,12 @@ def _titled(text: str, words: list[tuple[int, int]]) -> list[_Found]:
     last = -1
     for i, (s, e) in enumerate(words[:-1]):
         lower = text[s:e].rstrip(".").lower()
-        if lower in titles and not (_is_body(text[slice(*words[i + 1])]) and i + 2 >= len(words)):
+        if lower in titles and not (is_body(text[slice(*words[i + 1])]) and i + 2 >= len(words)):
             last = i
     if last < 0:
         return [_found(text, words, None)]
     after = words[last + 1 :]
-    if any(_is_body(text[s:e]) for s, e in after):
+    if any(is_body(text[s:e]) for s, e in after):
         return [_found(text, words, None)]
     first = last
     while first and text[slice(*words[first - 1])].lower() in _OFFICES | titles.keys():
@@ -317,11 +332,18 @@ def _apart(found: list[_Found]) -> list[_Found]:
     return out
 
 
+def _strip_labels(text: str, found: list[_Found]) -> None:
+    """Takes off a word before a name that mostly goes without: "Honest Odile Tarn"."""
+    often = Counter(text[name.start : name.end] for name in found)
+    for name in found:
+        first, _, rest = text[name.start : name.end].partition(" ")
+        known = " " in rest and often[rest] > often[f"{first} {rest}"]
+        given = sections_of("given")
+        if known and rest.split()[0] in given and first not in given and first not in _KINSHIP:
+            name.start += len(first) + 1
+
+
 # --- what they name ---
-
-
-def _is_body(word: str) -> bool:
-    return _POSSESSIVE.sub("", word).lower() in words_of("bodies")
 
 
 def _groups(text: str, found: list[_Found]) -> list[int]:
@@ -389,16 +411,21 @@ def _counted(text: str, found: list[_Found], groups: list[int]) -> tuple[Name, .
     roots = [_root(groups, i) for i in range(len(groups))]
     known: dict[str, Counter[str]] = {}
     surnames = _surnames(text, found)
-    for name, root in zip(found, roots, strict=True):
+    for name in found:
         words = text[name.start : name.end]
         if words not in known:
-            known[words] = _votes_of(words)
+            known[words] = votes_of(words)
             if words in surnames:
                 known[words]["person"] += 3
         name.votes.update(known[words])
         if text.startswith("The ", max(0, name.start - 4)) and load_outlets().find(f"The {words}"):
             name.votes["outlet"] += 9  # "The Hill" is an outlet, "the hill" and "Hill" are none
-        name.votes.update(_votes_around(text, name))
+        around = votes_around(text, name.start, name.end)
+        name.placed = around["place"]
+        name.votes.update(around)
+        name.votes["person"] += 4 if name.title else 0
+    roots = _parted(text, found, roots)
+    for name, root in zip(found, roots, strict=True):
         pooled[root].update(name.votes)
         told = _gender(text, name)
         if told:
@@ -412,13 +439,31 @@ def _counted(text: str, found: list[_Found], groups: list[int]) -> tuple[Name, .
     return tuple(_settled(out))
 
 
+def _parted(text: str, found: list[_Found], roots: list[int]) -> list[int]:
+    """The fullest forms, without the bodies called after a town: it is not their short form."""
+    placed: Counter[str] = Counter()
+    votes: dict[int, Counter[str]] = defaultdict(Counter)
+    first: dict[str, int] = {}
+    for i, name in enumerate(found):
+        words = text[name.start : name.end]
+        placed[words] += name.placed
+        votes[first.setdefault(words, i)].update(name.votes)
+    out = []
+    for name, root in zip(found, roots, strict=True):
+        words, full = text[name.start : name.end], text[found[root].start : found[root].end]
+        town = words != full and (placed[words] > 1 or nation_of(words) is not None)
+        body = town and _winner(votes[first[full]])[0] in ("organisation", "outlet")
+        out.append(first[words] if body else root)
+    return out
+
+
 def _surnames(text: str, found: list[_Found]) -> frozenset[str]:
     """Last words of names that begin with a given name or follow a title."""
     out = set()
     for name in found:
         words = text[name.start : name.end].split()
         given = len(words) > 1 and words[0] in sections_of("given")
-        if (given or name.title) and not any(_is_body(w) for w in words):
+        if (given or name.title) and not any(is_body(w) for w in words):
             out.add(words[-1])
     return frozenset(out)
 
@@ -439,96 +484,11 @@ def _settled(names: list[Name]) -> list[Name]:
 
 
 def _winner(votes: Counter[str]) -> tuple[str, float]:
-    ranked = sorted(((votes[k], k) for k in _KINDS), reverse=True)
+    ranked = sorted(((votes[k], k) for k in KINDS), reverse=True)
     best, second = ranked[0], ranked[1]
-    if best[0] <= 0:
+    if best[0] <= 0 or (best[0] == second[0] < 3):
         return "other", 0.0
     return best[1], round(best[0] / (best[0] + max(second[0], 0) + 1), 3)
-
-
-def _votes_of(name: str) -> Counter[str]:
-    """What the words of a name speak for."""
-    votes: Counter[str] = Counter()
-    words = name.split()
-    lower = [w.lower().strip(".") for w in words]
-    votes.update(_votes_of_registries(name))
-    if any(_is_body(w) for w in words) and len(words) > 1:
-        votes["organisation"] += 5 if _is_body(words[-1]) or _is_body(words[0]) else 3
-    elif _is_body(words[0]):
-        votes["organisation"] += 3
-    if any(w in ("of", "for", "&") for w in lower):
-        votes["organisation"] += 2
-    if _ACRONYM.match(name):
-        votes["organisation"] += 3
-    if any(w in _PLACE_WORDS for w in lower):
-        votes["place"] += 3
-    given = sections_of("given").get(words[0])
-    if len(words) > 1 and given and not votes["organisation"]:
-        votes["person"] += 4
-    elif len(words) in (2, 3) and not votes["organisation"] and not votes["outlet"]:
-        votes["person"] += 1
-    if len(words) > 2 and any(_INITIAL.match(w) for w in words[1:-1]):
-        votes["person"] += 2
-    return votes
-
-
-def _votes_of_registries(name: str) -> Counter[str]:
-    """What the registries of outlets, bodies and countries speak for."""
-    votes: Counter[str] = Counter()
-    if load_outlets().find(name):
-        votes["outlet"] += 9
-    elif looks_like_outlet(name):
-        votes["outlet"] += 6
-    if load_bodies().find(name):
-        votes["organisation"] += 6
-    if nation_of(name):
-        votes["place"] += 8
-    return votes
-
-
-def _votes_around(text: str, name: _Found) -> Counter[str]:
-    """What the words around one mention speak for."""
-    votes: Counter[str] = Counter()
-    if name.title:
-        votes["person"] += 4
-    before = text[max(0, name.start - 40) : name.start]
-    near = _LAST_WORDS.search(before)
-    last, earlier = "", ""
-    if near:
-        last, earlier = (near.group(2) or near.group(1)).lower(), near.group(1).lower()
-    if last == "the":
-        votes["organisation"] += 1
-        votes["place"] += 0 if name.end - name.start > 14 else 1
-        votes["person"] -= 2
-    elif before.endswith((" ", "\n")):
-        noun = noun_of(last) if last and last not in _FUNCTION else None
-        if noun and not noun.plural and before[-2:-1] not in (".", "”"):
-            votes["person" if noun.kind == "person" else "organisation"] += 2
-            if noun.kind == "outlet":
-                votes["outlet"] += 4
-        if last in _PLACE_BEFORE:
-            votes["place"] += 2
-        elif last in ("of", "to") and earlier in ("town", "city", "village", "capital", "province"):
-            votes["place"] += 5
-    votes.update(_votes_after(text[name.end : name.end + 60]))
-    return votes
-
-
-def _votes_after(after: str) -> Counter[str]:
-    """What the words after a mention speak for: an age, an apposition, "who"."""
-    votes: Counter[str] = Counter()
-    if _AGE.match(after):
-        votes["person"] += 4
-    follow = _AFTER_NOUN.match(after)
-    if follow and follow.group(1) is None:
-        votes["person"] += 2
-    elif follow:
-        noun = noun_of(follow.group(1))
-        if noun and not noun.plural and noun.kind in ("person", "organisation", "outlet"):
-            votes[noun.kind] += 2
-    if re.match(r",? which\b", after):
-        votes["person"] -= 2
-    return votes
 
 
 def _gender(text: str, name: _Found) -> str | None:
