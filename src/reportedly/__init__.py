@@ -13,8 +13,10 @@ from __future__ import annotations
 from reportedly.errors import ConfigError as ConfigError
 from reportedly.errors import DecodeError as DecodeError
 from reportedly.errors import FormatError as FormatError
+from reportedly.errors import LedgerError as LedgerError
 from reportedly.errors import MissingExtra as MissingExtra
 from reportedly.errors import ModelError as ModelError
+from reportedly.errors import NotFound as NotFound
 from reportedly.errors import ReadError as ReadError
 from reportedly.errors import ReportedlyError as ReportedlyError
 from reportedly.errors import SpanError as SpanError

@@ -7,6 +7,8 @@
     │   ├── UnsupportedFormat    the input is not text, a page or JSON Lines
     │   └── DecodeError          its bytes are not text in any encoding tried
     ├── SpanError            a span does not hold in its report's text
+    ├── LedgerError          a ledger cannot be opened, read or written
+    │   └── NotFound             it holds nothing of that id
     ├── FormatError          data in one of our own formats is malformed
     ├── ModelError           the extraction model is missing or broken
     ├── ConfigError          an option has a value that cannot be used
@@ -53,6 +55,17 @@ class SpanError(ReportedlyError, ValueError):
 
 class FormatError(ReportedlyError, ValueError):
     """Data in one of our own formats is malformed."""
+
+
+class LedgerError(ReportedlyError):
+    """A ledger cannot be opened, read or written; what it holds is as it was."""
+
+
+class NotFound(LedgerError, KeyError):
+    """The ledger holds no claim, report, story or judgement of that id."""
+
+    def __str__(self) -> str:
+        return str(self.args[0]) if self.args else ""
 
 
 class ModelError(ReportedlyError):

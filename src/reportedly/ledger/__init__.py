@@ -1,0 +1,1 @@
+"""The ledger: claims of many reports, kept in SQLite or PostgreSQL."""
