@@ -93,12 +93,13 @@ def read_many(
     options = options or Options()
     outlets = load_outlets(options.outlets)
     tagger = tagger_for(options.model, options.threads)
-    yield from resolve_many(extract_many(_reports(sources, options), tagger), outlets)
+    yield from resolve_many(extract_many(reports_of(sources, options), tagger), outlets)
 
 
-def _reports(
+def reports_of(
     sources: Iterable[str | Path | Report], options: Options
 ) -> Iterator[Report | Failure]:
+    """The reports of ``sources`` before anything is found in them."""
     from reportedly.ingest import read_files
 
     for are_reports, group in groupby(sources, lambda s: isinstance(s, Report)):

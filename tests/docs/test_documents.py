@@ -116,9 +116,14 @@ def commands() -> list[tuple[str, click.Command]]:
     return sorted(found, key=lambda pair: pair[0])
 
 
+def command_reference() -> str:
+    folder = ROOT / "docs" / "reference"
+    return "\n".join((folder / name).read_text("utf-8") for name in ("cli.md", "cli-ledger.md"))
+
+
 def test_every_command_and_option_is_described() -> None:
-    text = (ROOT / "docs" / "reference" / "cli.md").read_text(encoding="utf-8")
-    sections = dict(re.findall(r"^## `([^`]+)`\n(.*?)(?=^## |\Z)", text, re.M | re.S))
+    text = command_reference()
+    sections = dict(re.findall(r"^## `([^`]+)`\n(.*?)(?=^##? |\Z)", text, re.M | re.S))
     assert sorted(sections) == [name for name, _ in commands()]
     for name, command in commands():
         for parameter in command.params:
@@ -131,7 +136,7 @@ def test_every_command_and_option_is_described() -> None:
 
 
 def test_every_choice_of_an_option_is_described() -> None:
-    text = (ROOT / "docs" / "reference" / "cli.md").read_text(encoding="utf-8")
+    text = command_reference()
     for name, command in commands():
         for parameter in command.params:
             if isinstance(parameter.type, click.Choice):

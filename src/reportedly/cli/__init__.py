@@ -19,7 +19,18 @@ from reportedly.errors import ConfigError, ReportedlyError
 
 _COMMANDS = {
     "read": ("reportedly.cli.read:read", "Show who says what in reports."),
-    "sources": ("reportedly.cli.sources:sources", "List who is quoted in reports."),
+    "sources": ("reportedly.cli.sources:sources", "List who is quoted in reports or a ledger."),
+    "add": ("reportedly.cli.add:add", "Put reports into a ledger."),
+    "claims": ("reportedly.cli.claims:claims", "List what is claimed, and by how many origins."),
+    "trace": ("reportedly.cli.trace:trace", "Show on whose word a claim stands."),
+    "figures": ("reportedly.cli.figures:figures", "Draw the figures of a claim."),
+    "timeline": ("reportedly.cli.timeline:timeline", "Show when a claim was said, and by whom."),
+    "search": ("reportedly.cli.search:search", "Find words in a ledger."),
+    "similar": ("reportedly.cli.similar:similar", "Find mentions that say much the same."),
+    "stories": ("reportedly.cli.stories:stories", "List the running stories."),
+    "judge": ("reportedly.cli.judge:judge", "Record a decision, or take one back."),
+    "export": ("reportedly.cli.export:export", "Write a ledger in another format."),
+    "db": ("reportedly.cli.db:db", "Upgrade, check or copy a ledger."),
     "evaluate": ("reportedly.cli.evaluate:evaluate", "Measure what is found in marked reports."),
 }
 

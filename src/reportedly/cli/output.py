@@ -95,13 +95,13 @@ def _replaced(path: Path, format: str) -> Iterator[Output]:
             output = Output(exporter(format, out), out)
             yield output
         if output.wanted:
-            temporary.chmod(_mode(path))
+            temporary.chmod(mode_for(path))
             temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
 
 
-def _mode(path: Path) -> int:
+def mode_for(path: Path) -> int:
     """The permissions of the file that is replaced, or those that a new file gets."""
     if path.exists():
         return path.stat().st_mode & 0o777

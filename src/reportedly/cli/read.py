@@ -66,10 +66,10 @@ class _Moment(click.ParamType[datetime]):
 Command = Callable[..., None]
 
 
-def input_options(command: Command) -> Command:
+def input_options(command: Command, *, required: bool = True) -> Command:
     """Give a command the reports it reads and all the options of how to read them."""
     options = (
-        click.argument("reports", metavar="REPORT...", nargs=-1, required=True),
+        click.argument("reports", metavar="REPORT...", nargs=-1, required=required),
         click.option("--published", type=_Moment(), help="When the reports were published."),
         click.option("--outlet", metavar="NAME", help="Who published the reports."),
         click.option(
@@ -159,7 +159,7 @@ def read(context: click.Context, /, reports: tuple[str, ...], **chosen: Any) -> 
 def run_through(context: click.Context, request: Request, output: Output, watched: bool) -> int:
     """Write all that can be read to the output, say what failed, and tell the exit code."""
     source: Read = context.obj or read_reports
-    with Progress(_total(request.sources), watched) as progress:
+    with Progress(single_reports(request.sources), watched) as progress:
         run = _Run(output, progress, context.params["verbose"])
         run.through(source(request))
     if not context.params["quiet"]:
@@ -245,7 +245,7 @@ class _Run:
         return reason
 
 
-def _total(sources: tuple[str, ...]) -> int | None:
+def single_reports(sources: tuple[str, ...]) -> int | None:
     """How many reports there are, if each source is a file that holds one."""
     single = all(os.path.isfile(s) and not s.endswith((".jsonl", ".ndjson")) for s in sources)
     return len(sources) if single else None

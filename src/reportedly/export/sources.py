@@ -89,21 +89,21 @@ def _row(source: Quoted) -> tuple[str, ...]:
 
 def _markdown(profile: Profile, out: TextIO) -> None:
     out.write("## Who is quoted\n\n")
-    out.writelines(f"{_escaped(line)}  \n" for line in _summary(profile))
+    out.writelines(f"{escaped(line)}  \n" for line in _summary(profile))
     if profile.sources:
         out.write("\n| source | kind | attributions | stances | via |\n|---|---|---:|---|---|\n")
     for source in profile.sources:
         cells = (_full(source), source.kind or "", str(source.attributions))
         told = (_counted(source.stances), _via(source))
-        out.write("| " + " | ".join(_escaped(cell) for cell in (*cells, *told)) + " |\n")
+        out.write("| " + " | ".join(escaped(cell) for cell in (*cells, *told)) + " |\n")
     if len(profile.reports) > 1:
         out.write("\n| report | attributions | unnamed | of the words | sources | second hand |\n")
         out.write("|---|---:|---:|---:|---:|---:|\n")
         for one in profile.reports:
-            out.write("| " + " | ".join(_escaped(cell) for cell in _standing(one)) + " |\n")
+            out.write("| " + " | ".join(escaped(cell) for cell in _standing(one)) + " |\n")
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     """The text on one line, with no mark in it that Markdown or a page would obey."""
     line = one_line(text).replace("&", "&amp;").replace("<", "&lt;")
     return "".join("\\" + c if c in "\\`*_[]|~" else c for c in line)

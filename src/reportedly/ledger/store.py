@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Protocol
 
 from reportedly.ledger.answers import (
@@ -15,6 +16,7 @@ from reportedly.ledger.answers import (
     Trace,
 )
 from reportedly.link import Entry, Known, Linked
+from reportedly.link.stories import Item
 from reportedly.model import Claim, Derivation, Judgement, Loop, Reading, Story
 
 
@@ -113,6 +115,22 @@ class Store(Protocol):
 
     def judgements(self) -> Iterator[Judgement]:
         """All of them, oldest first, with those undone marked."""
+        ...
+
+    def items(self, ids: Sequence[str]) -> list[Item]:
+        """Reports as stories see them: keys, time and story, without their texts."""
+        ...
+
+    def cards(self, ids: Sequence[str]) -> list[ReportCard]:
+        """Some reports without their texts, by time of publication."""
+        ...
+
+    def check(self) -> tuple[str, ...]:
+        """What is wrong, a line each."""
+        ...
+
+    def backup(self, path: Path) -> None:
+        """Copy everything, while it is in use, to a new file."""
         ...
 
     def close(self) -> None:

@@ -51,6 +51,7 @@ class Known:
         stories: those that the neighbours belong to.
         together: pairs of mentions that a person put together.
         apart: pairs of mentions that a person took apart.
+        moved: reports that a person put into a story: the story's id by the report's.
     """
 
     entries: tuple[Entry, ...] = ()
@@ -61,6 +62,7 @@ class Known:
     stories: tuple[Story, ...] = ()
     together: frozenset[tuple[str, str]] = frozenset()
     apart: frozenset[tuple[str, str]] = frozenset()
+    moved: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

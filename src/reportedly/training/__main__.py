@@ -89,5 +89,28 @@ def export(runs: tuple[str, ...], data: Path, out: Path) -> None:
     click.echo(f"{out}: calibrated with slope {slope:.2f}, shift {shift:.2f}")
 
 
+@main.command()
+@click.option(
+    "--train", type=click.Path(exists=True, path_type=Path), default="../shared/stories/train"
+)
+@click.option("--dev", type=click.Path(exists=True, path_type=Path), help="Bundles to measure on.")
+@click.option("--out", type=click.Path(path_type=Path), default="runs/linking", show_default=True)
+@click.option("--ship", is_flag=True, help="Put what was trained into the package.")
+def linking(train: Path, dev: Path | None, out: Path, ship: bool) -> None:
+    """Train the mention encoder and the pair score into OUT; run again to go on."""
+    import json
+    import shutil
+
+    from reportedly.link.scoring import PATH
+    from reportedly.link.vectors import WEIGHTS
+    from reportedly.training.linking import train_linking
+
+    click.echo(json.dumps(train_linking(train, dev, out, click.echo)))
+    if ship:
+        WEIGHTS.mkdir(exist_ok=True)
+        shutil.copyfile(out / "model.onnx", WEIGHTS / "model.onnx")
+        shutil.copyfile(out / "pairs.json", PATH)
+
+
 if __name__ == "__main__":
     main()

@@ -22,22 +22,19 @@ from reportedly.training.network import Network
 class PlainNetwork(nn.Module):
     """The same computation written out in the operations that ONNX Runtime knows how to fuse."""
 
-    def __init__(self, network: Network) -> None:
+    def __init__(self, encoder: Any, head: nn.Module) -> None:
         super().__init__()
-        self.embeddings = network.encoder.embeddings
+        self.embeddings = encoder.embeddings
         table = self.embeddings.word_embeddings.weight.data
         # half of the model is its vocabulary: 8 bits with a scale a row lose next to nothing
         self.scale = nn.Buffer(table.abs().amax(dim=1, keepdim=True).clamp(min=1e-8) / 127)
         self.table = nn.Buffer((table / self.scale).round().to(torch.int8))
-        self.layers = network.encoder.encoder.layer
-        self.heads = network.encoder.config.num_attention_heads
-        heads = (network.label_head, network.link_head, network.null_head)
-        self.head = nn.Linear(heads[0].in_features, sum(h.out_features for h in heads))
-        self.head.weight.data = torch.cat([h.weight.data for h in heads])
-        self.head.bias.data = torch.cat([h.bias.data for h in heads])
+        self.layers = encoder.encoder.layer
+        self.heads = encoder.config.num_attention_heads
+        self.head = head
 
     def forward(self, ids: Tensor) -> Tensor:
-        """Scores of every piece, as ``Network.forward`` of windows without padding."""
+        """What the head makes of every piece, of windows without padding."""
         e = self.embeddings
         positions = torch.arange(512).unsqueeze(0)[:, : ids.shape[1]]
         words = F.embedding(ids, self.table).to(self.scale.dtype) * F.embedding(ids, self.scale)
@@ -67,13 +64,22 @@ class PlainNetwork(nn.Module):
         return states
 
 
+def joined_heads(network: Network) -> nn.Linear:
+    """The heads of the tagger as one, which is quicker to run."""
+    heads = (network.label_head, network.link_head, network.null_head)
+    joined = nn.Linear(heads[0].in_features, sum(h.out_features for h in heads))
+    joined.weight.data = torch.cat([h.weight.data for h in heads])
+    joined.bias.data = torch.cat([h.bias.data for h in heads])
+    return joined
+
+
 def export(network: Network, tokenizer: Path, folder: Path, *, shape: Shape, about: Any) -> None:
     """Writes ``model.onnx`` (int8), ``tokenizer.json`` and ``heads.json`` into ``folder``."""
     folder.mkdir(parents=True, exist_ok=True)
     network.eval()
     with tempfile.TemporaryDirectory() as scratch:
         plain = Path(scratch) / "plain.onnx"
-        write_onnx(network, plain)
+        write_onnx(PlainNetwork(network.encoder, joined_heads(network)), plain)
         quantise(plain, folder / "model.onnx")
     shutil.copyfile(tokenizer, folder / "tokenizer.json")
     heads = {
@@ -94,12 +100,12 @@ def _rounded(table: Tensor) -> list[list[float]]:
     return [[round(x, 5) for x in row] for row in table.detach().tolist()]
 
 
-def write_onnx(network: Network, path: Path) -> None:
+def write_onnx(network: PlainNetwork, path: Path) -> None:
     """The network in 32-bit floats, of any batch size and length."""
     ids = torch.full((2, 16), 1000)
     axes = {0: "batch", 1: "pieces"}
     torch.onnx.export(
-        PlainNetwork(network).eval(),
+        network.eval(),
         (ids,),
         str(path),
         input_names=["ids"],

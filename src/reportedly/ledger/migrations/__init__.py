@@ -1,0 +1,1 @@
+"""How a ledger's tables came to be: one numbered step a file, run by ``opening``."""

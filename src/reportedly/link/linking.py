@@ -1,0 +1,228 @@
+"""Linking: new reports and what is known around them become claims, with all that hangs on them."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from hashlib import sha256
+
+import numpy as np
+
+from reportedly.link.assessing import assess
+from reportedly.link.cluster import cluster
+from reportedly.link.derivation import derivations
+from reportedly.link.entry import Entry, Known, Linked
+from reportedly.link.loops import loops
+from reportedly.link.mentions import mentions
+from reportedly.link.origins import origins
+from reportedly.link.pairs import compare, side_of
+from reportedly.link.reuse import fingerprint
+from reportedly.link.scoring import Scorer, load_scorer
+from reportedly.link.stories import Item, gather, report_keys
+from reportedly.link.vectors import Encoder
+from reportedly.model import Claim, Derivation, Mention, Reading, Reason, Story, Voice
+
+AFRESH = 500  # mentions of a story up to which its claims are formed anew when a report comes
+
+
+def prepare(reading: Reading, encoder: Encoder) -> Entry:
+    """A report made ready for linking: its mentions, their vectors, and what it is about."""
+    found = mentions(reading)
+    spans = [(m.span.start, m.span.end) for m in found]
+    vectors = encoder.encode(reading.report.text, spans)
+    return Entry(reading, found, vectors, report_keys(reading))
+
+
+def link(new: Sequence[Entry], known: Known, scorer: Scorer | None = None) -> Linked:
+    """What new reports change, given what is known around them.
+
+    Args:
+        new: reports that were not linked before.
+        known: their neighbours, with the claims and stories that these are in.
+        scorer: the pair score; the shipped one where it is None.
+    """
+    scorer = scorer or load_scorer()
+    entries = {e.id: e for e in (*known.entries, *new)}
+    stories = _stories(tuple(entries.values()), known)
+    parts = []
+    for story in stories:
+        members = [entries[r] for r in story.reports if r in entries]
+        fresh = {e.id for e in new if e.id in story.reports}
+        if fresh:
+            parts.append(_link_story(_Task(story, tuple(members), frozenset(fresh), known, scorer)))
+    return Linked(
+        claims=tuple(c for part in parts for c in part.claims),
+        gone=tuple(g for part in parts for g in part.gone),
+        origins=tuple({o.id: o for part in parts for o in part.origins}.values()),
+        derivations=tuple(d for part in parts for d in part.derivations),
+        loops=tuple(x for part in parts for x in part.loops),
+        stories=tuple(stories),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """One story to link: its reports at hand, which of them are new, and what is known."""
+
+    story: Story
+    entries: tuple[Entry, ...]
+    fresh: frozenset[str]
+    known: Known
+    scorer: Scorer
+
+
+def _stories(entries: Sequence[Entry], known: Known) -> list[Story]:
+    """The stories that the reports are in, complete."""
+    at = {report: story.id for story in known.stories for report in story.reports}
+    items = [Item(e.id, e.keys, e.reading.report.published, at.get(e.id)) for e in entries]
+    placed = gather(items, known.moved)
+    members: dict[str, list[str]] = defaultdict(list)
+    for story in known.stories:
+        # reports that are not at hand go where most of their story's reports at hand go
+        moves = Counter(placed[r] for r in story.reports if r in placed)
+        home = moves.most_common(1)[0][0] if moves else story.id
+        members[home] += [r for r in story.reports if r not in placed]
+    for report, story_id in placed.items():
+        members[story_id].append(report)
+    labels = {story.id: story.label for story in known.stories}
+    by_id = {e.id: e for e in entries}
+    return [
+        Story(name, labels.get(name) or _label(name, reports, by_id), tuple(reports))
+        for name, reports in members.items()
+    ]
+
+
+def _label(name: str, reports: Sequence[str], entries: Mapping[str, Entry]) -> str:
+    """The headline of the story's first report."""
+    at_hand = [entries[r].reading.report for r in reports if r in entries]
+    first = min(at_hand, key=lambda r: (r.published is None, r.published or datetime.min, r.id))
+    return first.headline or first.text.strip().split("\n", 1)[0][:120] or name
+
+
+def _link_story(task: _Task) -> Linked:
+    entries, found_origins = origins(task.entries, task.known)
+    debts = _derivations(task, entries)
+    groups = _groups(task, entries)
+    claims, gone = _claims(task, entries, groups)
+    readings = {e.id: e.reading for e in entries}
+    all_origins = {o.id: o for o in (*task.known.origins, *found_origins)}
+    assessed = tuple(assess(claim, readings, debts, all_origins) for claim in claims)
+    return Linked(
+        claims=assessed,
+        gone=gone,
+        origins=tuple(all_origins[o] for o in _used(assessed) if o in all_origins),
+        derivations=debts,
+        loops=loops(debts, [e.reading for e in entries]),
+    )
+
+
+def _used(claims: Iterable[Claim]) -> dict[str, None]:
+    return dict.fromkeys(m.origin for c in claims for m in c.mentions if m.origin)
+
+
+def _derivations(task: _Task, entries: Sequence[Entry]) -> tuple[Derivation, ...]:
+    """Who passes on whose words: the new reports, and known ones that came out after a new one."""
+    prints = [fingerprint(e.reading) for e in entries]
+    kept = {(d.report, d.source): d for d in task.known.derivations}
+    for entry, mine in zip(entries, prints, strict=True):
+        others = [p for p, e in zip(prints, entries, strict=True) if e.id != entry.id]
+        for debt in derivations(mine, others):
+            if entry.id in task.fresh or debt.source in task.fresh:
+                kept[debt.report, debt.source] = debt
+    return tuple(kept.values())
+
+
+@dataclass(frozen=True, slots=True)
+class _Groups:
+    """Mentions that carry one claim, by their places in ``items``, and why they stand together."""
+
+    items: tuple[Mention, ...]
+    groups: list[list[int]]
+    reasons: Mapping[int, tuple[str, str, tuple[Reason, ...]]]
+
+
+def _groups(task: _Task, entries: Sequence[Entry]) -> _Groups:
+    side = side_of(entries)
+    items = tuple(a.mention for a in side.aspects)
+    features = compare(side, side)
+    scores = task.scorer.score(features)
+    scores = np.asarray((scores + scores.T) / 2, dtype=np.float32)
+    place = {m.id: i for i, m in enumerate(items)}
+    together = _pairs(task.known.together, place)
+    if len(items) > AFRESH:
+        together += _held(task.known, place)
+    groups = cluster(
+        scores,
+        task.scorer.threshold,
+        together=together,
+        apart=_pairs(task.known.apart, place),
+    )
+    reasons = {}
+    for group in groups:
+        for i in group[1:]:
+            best = max((j for j in group if j != i), key=lambda j: (scores[i, j], -j))
+            why = task.scorer.reasons([float(f[i, best]) for f in features])
+            reasons[i] = (items[i].id, items[best].id, why)
+    return _Groups(items, groups, reasons)
+
+
+def _pairs(pairs: Iterable[tuple[str, str]], place: Mapping[str, int]) -> list[tuple[int, int]]:
+    return [(place[a], place[b]) for a, b in sorted(pairs) if a in place and b in place]
+
+
+def _held(known: Known, place: Mapping[str, int]) -> list[tuple[int, int]]:
+    """Mentions of known claims stay together where a story is too large to be formed anew.
+
+    A claim that a person split is formed anew all the same.
+    """
+    pairs = []
+    for claim in known.claims:
+        inside = {m.id for m in claim.mentions}
+        if any(a in inside and b in inside for a, b in known.apart):
+            continue
+        here = [place[m.id] for m in claim.mentions if m.id in place]
+        pairs += [(here[0], other) for other in here[1:]]
+    return pairs
+
+
+def _claims(
+    task: _Task, entries: Sequence[Entry], found: _Groups
+) -> tuple[list[Claim], tuple[str, ...]]:
+    """Groups as claims, under the ids of the known claims whose mentions they hold."""
+    old = {m.id: c for c in task.known.claims for m in c.mentions}
+    by_id = {c.id: c for c in task.known.claims}
+    here = {m.id for m in found.items}
+    touched = {c.id for c in task.known.claims if any(m.id in here for m in c.mentions)}
+    ids: set[str] = set()
+    claims = []
+    for group in sorted(found.groups, key=lambda g: -len(g)):
+        members = [found.items[i] for i in group]
+        held = Counter(old[m.id].id for m in members if m.id in old)
+        if not is_claim(members) and not held:
+            continue
+        name = next((n for n, _ in held.most_common() if n not in ids), None)
+        rest = [m for m in by_id[name].mentions if m.id not in here] if name else []
+        name = name or _claim_id(members)
+        ids.add(name)
+        why = tuple(found.reasons[i] for i in group if i in found.reasons)
+        claims.append(Claim(name, "", tuple(members + rest), story=task.story.id, reasons=why))
+    for name in sorted(touched - ids):
+        rest = [m for m in by_id[name].mentions if m.id not in here]
+        if rest:  # what lies in reports that are not at hand stays
+            claims.append(replace(by_id[name], mentions=tuple(rest), reasons=()))
+            ids.add(name)
+    return claims, tuple(sorted(touched - ids))
+
+
+def is_claim(members: Sequence[Mention]) -> bool:
+    """Whether mentions make a claim: somebody says it, or several reports state it themselves."""
+    return any(m.voice is Voice.ATTRIBUTED for m in members) or len({m.report for m in members}) > 1
+
+
+def _claim_id(members: Sequence[Mention]) -> str:
+    digest = sha256(min(m.id for m in members).encode()).digest()
+    number = int.from_bytes(digest[:8], "big")
+    letters = "0123456789abcdefghjkmnpqrstvwxyz"
+    return "c" + "".join(letters[number >> (5 * k) & 31] for k in range(7))

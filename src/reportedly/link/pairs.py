@@ -1,0 +1,219 @@
+"""How alike two mentions are, by features that a reader can be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from reportedly.link.aspects import Aspect, aspects, weight_of
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from reportedly.link.entry import Entry, Vectors
+
+    Matrix = NDArray[np.float32]
+
+
+CROWD = 10  # nearest mentions by which a mention's likeness to others is levelled
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Mentions on one side of a comparison.
+
+    Attributes:
+        aspects: what they are compared by.
+        vectors: their vectors, unit length, shape (mentions, width).
+        reports: for each the number of its report.
+        crowd: for each its mean likeness to its nearest mentions, by vectors.
+    """
+
+    aspects: Sequence[Aspect]
+    vectors: Vectors
+    reports: NDArray[np.int64]
+    crowd: Matrix
+
+
+FEATURES = (
+    "vectors",
+    "vectors, against the crowd",
+    "words",
+    "words of the shorter",
+    "words in order",
+    "sentence around",
+    "names",
+    "names differ",
+    "same figure",
+    "same thing counted",
+    "figures differ",
+    "same report",
+    "same sentence",
+    "next sentence",
+    "same speaker, same report",
+    "same speaker",
+    "both deny or doubt",
+    "one denies or doubts",
+    "both decline",
+    "one declines",
+    "one speaks for itself",
+    "both speak for themselves",
+    "one in a headline",
+    "shorter length",
+    "longer length",
+    "apart in the report",
+    "neighbours alike",
+)
+
+
+def side_of(entries: Sequence[Entry]) -> Side:
+    """All mentions of some reports, ready to be compared."""
+    seen = [a for e in entries for a in aspects(e.reading, e.mentions)]
+    none = np.zeros((0, 1), dtype=np.float32)
+    vectors = np.concatenate([e.vectors for e in entries]) if seen else none
+    numbers = [i for i, e in enumerate(entries) for _ in e.mentions]
+    return Side(seen, vectors, np.array(numbers, dtype=np.int64), crowd_of(vectors))
+
+
+def crowd_of(vectors: Vectors) -> Vectors:
+    """For each vector its mean likeness to the nearest others."""
+    if len(vectors) < 2:
+        return np.zeros(len(vectors), dtype=np.float32)
+    cosine = vectors @ vectors.T
+    np.fill_diagonal(cosine, -1)
+    count = min(CROWD, len(vectors) - 1)
+    nearest = np.partition(cosine, -count, axis=1)[:, -count:]
+    return np.asarray(nearest.mean(axis=1), dtype=np.float32)
+
+
+def compare(one: Side, other: Side) -> Matrix:
+    """All features of all pairs, shape (features, mentions of one, mentions of other)."""
+    cosine = one.vectors @ other.vectors.T
+    crowd = (one.crowd[:, None] + other.crowd[None, :]) / 2
+    words, shorter = _overlap(one, other, lambda a: a.words)
+    order, _ = _overlap(one, other, lambda a: a.pairs)
+    around, _ = _overlap(one, other, lambda a: a.around)
+    names, any_names = _overlap(one, other, lambda a: a.names)
+    named = _sum(one, other, lambda a: bool(a.names)) == 2
+    figure, counted, differ = _figures(one, other)
+    report = (one.reports[:, None] == other.reports[None, :]).astype(np.float32)
+    gap = np.abs(_number(one, lambda a: a.sentence)[:, None] - _number(other, lambda a: a.sentence))
+    speaker = _same(one, other, lambda a: a.speaker)
+    negative = _sum(one, other, lambda a: a.negative)
+    declines = _sum(one, other, lambda a: a.declines)
+    own = _sum(one, other, lambda a: a.own)
+    headline = _sum(one, other, lambda a: a.headline)
+    length_one = np.log1p(_number(one, lambda a: a.length))[:, None]
+    length_other = np.log1p(_number(other, lambda a: a.length))[None, :]
+    place = np.abs(_number(one, lambda a: a.order)[:, None] - _number(other, lambda a: a.order))
+    features = (
+        cosine,
+        cosine - crowd,
+        words,
+        shorter,
+        order,
+        around,
+        any_names,
+        named * (names == 0),
+        figure,
+        counted,
+        differ,
+        report,
+        report * (gap == 0),
+        report * (gap == 1),
+        report * speaker,
+        (1 - report) * speaker,
+        negative == 2,
+        negative == 1,
+        declines == 2,
+        declines == 1,
+        own == 1,
+        own == 2,
+        headline >= 1,
+        np.minimum(length_one, length_other),
+        np.maximum(length_one, length_other),
+        (1 - report) * place,
+        _neighbours(one, other, cosine),
+    )
+    return np.stack([np.asarray(f, dtype=np.float32) for f in features])
+
+
+def _overlap(one: Side, other: Side, bag: Callable[[Aspect], Any]) -> tuple[Matrix, Matrix]:
+    """Weighted cosine of two bags, and the share of the lighter bag that the other has."""
+    index: dict[Any, int] = {}
+    weights: list[float] = []
+
+    def rows(side: Side) -> Any:
+        places = []
+        for i, aspect in enumerate(side.aspects):
+            for item in bag(aspect):
+                if item not in index:
+                    index[item] = len(index)
+                    parts = (item,) if isinstance(item, str) else item
+                    weights.append(max(weight_of(part) for part in parts))
+                places.append((i, index[item]))
+        return np.array(places, dtype=np.int64).reshape(-1, 2)
+
+    left, right = rows(one), rows(other)
+    table = np.array(weights, dtype=np.float32)
+
+    def dense(places: Any, size: int) -> Matrix:
+        full = np.zeros((size, len(index)), dtype=np.float32)
+        full[places[:, 0], places[:, 1]] = np.sqrt(table[places[:, 1]])
+        return full
+
+    a, b = dense(left, len(one.aspects)), dense(right, len(other.aspects))
+    shared = a @ b.T
+    weight_a, weight_b = (a * a).sum(1)[:, None], (b * b).sum(1)[None, :]
+    cosine = shared / np.sqrt(np.maximum(weight_a * weight_b, 1e-6))
+    return cosine, shared / np.maximum(np.minimum(weight_a, weight_b), 1e-6)
+
+
+def _figures(one: Side, other: Side) -> tuple[Matrix, Matrix, Matrix]:
+    """Whether a pair has the same figure; counts the same; counts the same and differs."""
+    shape = (len(one.aspects), len(other.aspects))
+    same, counted, differ = (np.zeros(shape, dtype=np.float32) for _ in range(3))
+    right = [(j, b.counts) for j, b in enumerate(other.aspects) if b.counts]
+    for i, a in enumerate(one.aspects):
+        if not a.counts:
+            continue
+        for j, counts in right:
+            nouns = any(x[2] and x[2] == y[2] for x in a.counts for y in counts)
+            values = any(x[:2] == y[:2] for x in a.counts for y in counts)
+            same[i, j] = values
+            counted[i, j] = nouns
+            differ[i, j] = nouns and not values
+    return same, counted, differ
+
+
+def _neighbours(one: Side, other: Side, cosine: Matrix) -> Matrix:
+    """How alike the mentions just before and just after them are: copies keep the order."""
+    before = np.zeros_like(cosine)
+    after = np.zeros_like(cosine)
+    before[1:, 1:] = cosine[:-1, :-1]
+    after[:-1, :-1] = cosine[1:, 1:]
+    same = one.reports[:, None] == other.reports[None, :]
+    return np.asarray(np.where(same, 0, np.maximum(before, after)), dtype=np.float32)
+
+
+def _flag(side: Side, ask: Callable[[Aspect], bool]) -> Matrix:
+    return np.array([ask(a) for a in side.aspects], dtype=np.float32)
+
+
+def _number(side: Side, ask: Callable[[Aspect], float]) -> Matrix:
+    return np.array([ask(a) for a in side.aspects], dtype=np.float32)
+
+
+def _sum(one: Side, other: Side, ask: Callable[[Aspect], bool]) -> Matrix:
+    return _flag(one, ask)[:, None] + _flag(other, ask)[None, :]
+
+
+def _same(one: Side, other: Side, ask: Callable[[Aspect], str]) -> Matrix:
+    numbers: dict[str, int] = {"": -1}
+    left = np.array([numbers.setdefault(ask(a), len(numbers)) for a in one.aspects])
+    right = np.array([numbers.setdefault(ask(a), len(numbers)) for a in other.aspects])
+    same = (left[:, None] == right[None, :]) & (left[:, None] >= 0)
+    return np.asarray(same, dtype=np.float32)

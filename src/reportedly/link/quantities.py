@@ -1,0 +1,271 @@
+"""Figures of a claim as ranges on one axis, and whether two of them count the same thing."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from math import floor, inf, log10
+from pathlib import Path
+
+from reportedly.link.aspects import stems
+from reportedly.link.timing import as_of
+from reportedly.model import Figure, Mention
+
+_NOT = re.compile(r"\b(?:not|never|rather than|instead of)\b|n['’]t\b", re.I)
+_WORD = re.compile(r"[^\W\d_]+")
+ROUGH = 0.1  # how far a rough number may be off, as a share of itself
+NEARLY = 0.85  # "nearly 1,000" is more than this share of it
+ROUND = 1000  # from here on a number in round thousands may stand for one beside it
+WORDY = 4  # content words of a mention that would name what became of those it counts
+FEW = 2  # content words of a mention that would share one with others of its claim
+NEAR = 2.5  # times by which a plain number differs at most from one of those with a noun
+FAR = 100  # times by which two numbers of one thing differ at most
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A figure that a mention gives, with who gives it and when it held.
+
+    Attributes:
+        mention: id of the mention.
+        origin: id of the origin, or None where nothing lets one tell.
+        report: id of the report.
+        low: the least it can be, or None.
+        high: the most it can be, or None.
+        unit: what it is a number of, or None.
+        counted: the words for what is counted, or None.
+        as_of: the day that it is given for: when it was said, else when the report came out.
+        text: the words of the figure.
+    """
+
+    mention: str
+    origin: str | None
+    report: str
+    low: float | None
+    high: float | None
+    unit: str | None
+    counted: str | None
+    as_of: date | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A value as it is compared with others.
+
+    Attributes:
+        value: the value.
+        low: the least it can be, with what the words leave open; minus infinity where open.
+        high: the most it can be, likewise.
+        kind: what sort of thing it counts, or None where nothing tells.
+        state: what became of those counted ("dead", "missing"), or None.
+        scope: words that say what it includes or leaves out.
+        source: id of the origin that gives it, or None where nothing lets one tell.
+        place: its mention's place among the mentions.
+        words: stems of the content words of its mention.
+        negated: whether the mention sets a number against another ("19, not 14").
+    """
+
+    value: Value
+    low: float
+    high: float
+    kind: str | None
+    state: str | None
+    scope: frozenset[str]
+    source: str | None
+    place: int
+    words: frozenset[str]
+    negated: bool
+
+
+def values(
+    mentions: Sequence[Mention], published: Mapping[str, datetime | None]
+) -> tuple[Value, ...]:
+    """The figures of a claim, with who gives each, in the order of the mentions."""
+    return tuple(
+        _value(m, f, published.get(m.report)) for m in mentions for f in m.figures if _counts(f)
+    )
+
+
+def quantities(
+    mentions: Sequence[Mention], published: Mapping[str, datetime | None]
+) -> list[Quantity]:
+    """The figures that can be compared: those that do not come on top of another."""
+    found = []
+    for place, m in enumerate(mentions):
+        for n, f in enumerate(m.figures):
+            if _counts(f) and not f.additional:
+                found.append(_quantity(m, n, place, published.get(m.report)))
+    return _on_main_axis(found)
+
+
+def _on_main_axis(found: list[Quantity]) -> list[Quantity]:
+    """Those of the kind and state that most reports give; plain numbers pass for it.
+
+    A claim holds mentions that say more than the claim, and some that do not belong to it; what
+    they count besides is no second answer to its question.
+    """
+    kinds = _reports(found, lambda q: q.kind)
+    main = max(kinds, key=lambda k: len(kinds[k]), default=None)
+    found = [q for q in found if q.kind in (main, None)]
+    states = _reports(found, lambda q: q.state)
+    state = max(states, key=lambda k: len(states[k]), default=None)
+    found = [q for q in found if q.state in (state, None)]
+    named = sorted(_size(q) for q in found if q.kind or q.state)
+    return [q for q in found if not named or q.kind or q.state or _near(_size(q), named)]
+
+
+def _near(size: float, named: Sequence[float]) -> bool:
+    """Whether a number is of the size of one of those given, which are in order."""
+    at = bisect_left(named, size / NEAR)
+    return at < len(named) and named[at] <= size * NEAR
+
+
+def _reports(
+    found: Sequence[Quantity], of: Callable[[Quantity], str | None]
+) -> dict[str, set[str]]:
+    """For each answer but None, the reports that give it."""
+    reports: dict[str, set[str]] = {}
+    for one in found:
+        answer = of(one)
+        if answer is not None:
+            reports.setdefault(answer, set()).add(one.value.report)
+    return reports
+
+
+def same_thing(one: Quantity, other: Quantity) -> bool:
+    """Whether two figures count the same thing, as far as their words tell."""
+    if one.kind and other.kind and one.kind != other.kind:
+        return False
+    if one.state and other.state and one.state != other.state:
+        return False
+    if one.scope != other.scope:
+        return False
+    if one.state != other.state and min(len(one.words), len(other.words)) >= WORDY:
+        return False
+    if not one.words & other.words and min(len(one.words), len(other.words)) >= FEW:
+        return False
+    if one.kind is None and other.kind is None and None in (one.state, other.state):
+        return _size(one) >= 2 and _size(other) >= 2
+    return True
+
+
+def apart(one: Quantity, other: Quantity) -> bool:
+    """Whether no number is both; numbers of quite another size are not of one thing."""
+    if one.low <= other.high and other.low <= one.high:
+        return False
+    a, b = sorted((_size(one), _size(other)))
+    return a > 0 and b / a <= FAR
+
+
+def _size(one: Quantity) -> float:
+    return one.low if one.low > -inf else one.high
+
+
+def _counts(figure: Figure) -> bool:
+    return figure.low is not None or figure.high is not None
+
+
+def _value(mention: Mention, figure: Figure, published: datetime | None) -> Value:
+    return Value(
+        mention=mention.id,
+        origin=mention.origin,
+        report=mention.report,
+        low=figure.low,
+        high=figure.high,
+        unit=figure.unit,
+        counted=figure.counted,
+        as_of=as_of(mention, published),
+        text=figure.span.text,
+    )
+
+
+def _quantity(mention: Mention, n: int, place: int, published: datetime | None) -> Quantity:
+    figure = mention.figures[n]
+    low, high = bounds(figure)
+    before, after = _around(mention, n)
+    text = mention.span.text.lower()
+    return Quantity(
+        value=_value(mention, figure, published),
+        low=low,
+        high=high,
+        kind=kind_of(figure.unit),
+        state=_state(after) or _state(before[::-1]),
+        scope=frozenset(_WORD.findall(text)) & _lexicon()[2],
+        source=mention.origin,
+        place=place,
+        words=frozenset(s for s in stems(text) if not s.isdigit()),
+        negated=bool(_NOT.search(text)),
+    )
+
+
+def _around(mention: Mention, n: int) -> tuple[list[str], list[str]]:
+    """The words before a figure up to the one before it, and from it up to the next."""
+    figures, base, text = mention.figures, mention.span.start, mention.span.text
+    start = figures[n].span.start - base
+    left = figures[n - 1].span.end - base if n else 0
+    right = figures[n + 1].span.start - base if n + 1 < len(figures) else len(text)
+    before = _WORD.findall(text[max(0, left) : max(0, start)].lower())
+    return before, _WORD.findall(text[max(0, start) : max(0, right)].lower())
+
+
+def _state(words: Sequence[str]) -> str | None:
+    states = _lexicon()[1]
+    return next((states[w] for w in words if w in states), None)
+
+
+def bounds(figure: Figure) -> tuple[float, float]:
+    """The bounds of a figure, with what its words and its roundness leave open."""
+    low = -inf if figure.low is None else figure.low
+    high = inf if figure.high is None else figure.high
+    if figure.approximate:
+        if low == -inf:
+            return high * NEARLY, high
+        return low * (1 - ROUGH), high * (1 + ROUGH)
+    if low == high and low >= ROUND and low % ROUND == 0:
+        slack = _step(low) / 2
+        return low - slack, high + slack
+    return low, high
+
+
+def _step(number: float) -> float:
+    """The size of the last digit that is not nought, of two digits at the least.
+
+    >>> _step(48000), _step(120000), _step(50000)
+    (1000.0, 10000.0, 1000.0)
+    """
+    step = 10.0 ** (floor(log10(number)) - 1)
+    while number % step and step > 1:
+        step /= 10
+    return step
+
+
+def kind_of(unit: str | None) -> str | None:
+    """What sort of thing a unit counts: "people", a part of them, or the unit itself."""
+    return None if unit is None else _lexicon()[0].get(unit.lower(), unit.lower())
+
+
+@cache
+def _lexicon() -> tuple[dict[str, str], dict[str, str], frozenset[str]]:
+    """Kinds of counted nouns, states of those counted, and words of scope."""
+    kinds: dict[str, str] = {}
+    states: dict[str, str] = {}
+    scope: set[str] = set()
+    section, name = "", ""
+    text = (Path(__file__).parent / "counted.txt").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if line.startswith("["):
+            section, _, name = line.strip("[]").partition(" ")
+        elif not line.startswith("#"):
+            for word in line.split():
+                if section == "state":
+                    states.setdefault(word, name)
+                elif section == "scope":
+                    scope.add(word)
+                else:
+                    kinds[word] = name or section
+    return kinds, states, frozenset(scope)
