@@ -13,7 +13,7 @@ import json
 from pathlib import Path
 
 import click
-from agreement import f1_of, percent
+from agreement import percent
 from extracted import read_reports
 
 from reportedly.link import derivation
@@ -44,7 +44,7 @@ def main(folder: Path, out: Path | None) -> None:
     figures = {
         "derived.P": precision,
         "derived.R": recall,
-        "derived.F": f1_of(precision, recall),
+        "derived.F": percent(2 * right, said + owed),
         "loops.R": percent(found, asked),
         "loops.invented": invented,
         "cross": json.loads(weights.read_text(encoding="utf-8"))["reached"],

@@ -2,7 +2,8 @@
 
     python benchmarks/origins.py ../shared/stories/train /tmp/cache/train [--show 30]
 
-The first folder holds story bundles, the second each bundle's readings, one a line (``STORY.jsonl``).
+The first folder holds story bundles, the second each bundle's readings (``STORY.jsonl``, one a
+line).
 Each gold mention becomes a mention of ours: the attribution whose content and source meet it best
 gives party, chain and origin. Gold claims are the clusters and gold debts the derivations, so what
 is measured is origins and backings alone, counted as ``score_story.py`` counts.
@@ -59,7 +60,9 @@ def main(stories: Path, cache: Path, show: int, only: str) -> None:
         n = len(story["claims"])
         exact, error, claims = exact + right, error + off, claims + n
         p, r, f = _prf([row])
-        click.echo(f"{name:22} P {p:5.1f} R {r:5.1f} F {f:5.1f}  exact {right:2}/{n:2} error {off / n:.2f}")
+        click.echo(
+            f"{name:22} P {p:5.1f} R {r:5.1f} F {f:5.1f}  exact {right:2}/{n:2} error {off / n:.2f}"
+        )
         lines += [f"{name}: {line}" for line in shown]
     p, r, f = _prf(rows)
     click.echo(
@@ -129,8 +132,16 @@ def mention_of(gold: dict[str, Any], reading: Reading, number: int) -> Mention:
     if a is None:
         return Mention(name, reading.report.id, span, Voice.OWN, stance)
     return Mention(
-        name, reading.report.id, span, Voice.ATTRIBUTED, stance, a.id, a.source,
-        a.source_name, a.source_kind, a.via,
+        name,
+        reading.report.id,
+        span,
+        Voice.ATTRIBUTED,
+        stance,
+        a.id,
+        a.source,
+        a.source_name,
+        a.source_kind,
+        a.via,
     )
 
 

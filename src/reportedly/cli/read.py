@@ -69,7 +69,12 @@ Command = Callable[..., None]
 def input_options(command: Command, *, required: bool = True) -> Command:
     """Give a command the reports it reads and all the options of how to read them."""
     options = (
-        click.argument("reports", metavar="REPORT...", nargs=-1, required=required),
+        click.argument(
+            "reports",
+            metavar="REPORT..." if required else "[REPORT]...",
+            nargs=-1,
+            required=required,
+        ),
         click.option("--published", type=_Moment(), help="When the reports were published."),
         click.option("--outlet", metavar="NAME", help="Who published the reports."),
         click.option(

@@ -28,6 +28,7 @@ class Aspect:
         pairs: neighbouring stems, for words reused in order.
         names: stems of its capitalised words.
         counts: bounds and counted noun of each of its figures.
+        days: first and last day, as numbers, of each time that is told to three days or better.
         sentence: which sentence of the report it stands in, from 0.
         order: where in the report, 0 to 1.
         length: number of its words.
@@ -41,6 +42,7 @@ class Aspect:
     pairs: frozenset[tuple[str, str]]
     names: frozenset[str]
     counts: tuple[tuple[float, float, str], ...]
+    days: tuple[tuple[int, int], ...]
     sentence: int
     order: float
     length: int
@@ -84,6 +86,7 @@ def aspects(reading: Reading, mentions: Sequence[Mention]) -> tuple[Aspect, ...]
                 pairs=frozenset(pairwise(found)),
                 names=_names(mention.span.text),
                 counts=tuple(_count(figure) for figure in mention.figures),
+                days=_days(mention),
                 sentence=at,
                 order=first / max(1, len(text)),
                 length=len(_WORD.findall(mention.span.text)),
@@ -138,6 +141,12 @@ def _counted(stems: Iterable[str]) -> Mapping[str, int]:
     for stem in stems:
         counts[stem] = counts.get(stem, 0) + 1
     return counts
+
+
+def _days(mention: Mention) -> tuple[tuple[int, int], ...]:
+    told = [(w.earliest, w.latest) for w in mention.dates]
+    days = [(a.toordinal(), b.toordinal()) for a, b in told if a is not None and b is not None]
+    return tuple((a, b) for a, b in days if b - a <= 2)
 
 
 def _count(figure: Figure) -> tuple[float, float, str]:

@@ -1,4 +1,4 @@
-"""Two reports beside each other, among their neighbours: what speaks for a debt of one to the other."""
+"""Two reports beside each other, among their neighbours: what speaks for a debt of one."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from reportedly.link.reuse import Fingerprint, Pool, Said
+from reportedly.link.reuse import Fingerprint, Pool, term_of
 
 _OWN = re.compile(r"\b[Ww]e (?:reported|withdraw|wrote)|\b[Oo]ur (?:earlier )?(?:report|story)\b")
 _NEAR = 0.2  # share of a sentence, by weight, that another must hold to be near to it
@@ -198,14 +198,15 @@ def sharing(this: Fingerprint, other: Fingerprint, pool: Pool) -> Sharing:
 def longest(
     this: Fingerprint, other: Fingerprint, earlier: Sequence[Fingerprint] = ()
 ) -> tuple[int, int]:
-    """Words of the longest quoted passage that another holds and no earlier one; where it begins."""
+    """Words of the longest quoted passage that another holds and no earlier one; its place."""
     best, where, length, last = 0, 0, 0, -2
     for run, at in this.quoted.items():
         if not holds(other, run) or any(holds(p, run) for p in earlier):
             continue
         length = length + 1 if at == last + 1 else len(run)
         last = at
-        if length > best:
+        telling = any(term_of(word) for word in this.words[at + len(run) - length : at + len(run)])
+        if length > best and telling:
             best, where = length, at + len(run) - length
     return best, where
 

@@ -31,13 +31,15 @@ class Weights:
         weight: log-odds for one unit of each clue, in the order of ``CLUES``.
         usual: the usual value of each clue, from which a reason is counted.
         bias: log-odds where every clue is 0.
-        threshold: the probability from which there is a debt.
+        threshold: the probability from which there is a debt to a report whose outlet is named.
+        unnamed: the same where it is not: nothing in the text owns up to it.
     """
 
     weight: tuple[float, ...]
     usual: tuple[float, ...]
     bias: float
     threshold: float
+    unnamed: float = 0.35
 
     def score(self, values: Sequence[float]) -> float:
         """The probability of a debt."""
@@ -77,7 +79,8 @@ def derivations(
     found = []
     for comparison in compare(this, pool):
         score = weights.score(comparison.values)
-        if comparison.runs >= REPRINT or score >= weights.threshold:
+        needed = weights.threshold if comparison.naming.any else weights.unnamed
+        if comparison.runs >= REPRINT or score >= needed:
             found.append(_derivation(comparison, score, weights))
     copied = [d for d in found if d.debt is Debt.REPRINTS]
     if copied:  # what a copy names, its original names

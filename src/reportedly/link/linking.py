@@ -10,6 +10,7 @@ from hashlib import sha256
 
 import numpy as np
 
+from reportedly.link.aspects import stems
 from reportedly.link.assessing import assess
 from reportedly.link.cluster import cluster
 from reportedly.link.derivation import derivations
@@ -217,8 +218,14 @@ def _claims(
 
 
 def is_claim(members: Sequence[Mention]) -> bool:
-    """Whether mentions make a claim: somebody says it, or several reports state it themselves."""
-    return any(m.voice is Voice.ATTRIBUTED for m in members) or len({m.report for m in members}) > 1
+    """Whether mentions make a claim.
+
+    Somebody says it, or several reports state it themselves; and some mention says enough to be
+    understood by itself ("the charge" alone is none).
+    """
+    telling = any(len(stems(m.span.text)) >= 3 for m in members)
+    said = any(m.voice is Voice.ATTRIBUTED for m in members)
+    return telling and (said or len({m.report for m in members}) > 1)
 
 
 def _claim_id(members: Sequence[Mention]) -> str:

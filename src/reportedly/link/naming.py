@@ -20,7 +20,8 @@ _STATEMENT = re.compile(
     r"notice|announce[sd]?|issued)\b"
 )
 _CLOSING = re.compile(
-    r"(?i)\b(?:media|press) (?:enquiries|inquiries|office|contact|service)\b|\bnotes to editors\b|^ends\b"
+    r"(?i)\b(?:media|press) (?:enquiries|inquiries|office|contact|service)\b|"
+    r"\bnotes to editors\b|^ends\b"
 )
 _BYLINE = re.compile(r"(?m)^(?:[A-Z]{4,} )?(?:By|by|BY) \S+")
 _LONG = 160  # characters of a line that is text, not a dateline or a title

@@ -41,6 +41,7 @@ _WITNESS = re.compile(
     r"(?:saw|counted|heard|watched)|I (?:saw|counted|heard|watched|walked))\b"
 )
 _QUOTED = 4  # runs of four words in common that make it one quote: seven words
+_PEOPLE = (Kind.UNNAMED_PERSON, Kind.UNNAMED_GROUP)
 _BODIES = (Kind.ORGANISATION, Kind.OUTLET)
 _NAME = r"((?:[A-Z][\w&’'-]*|of|and|for|the)(?: (?:[A-Z][\w&’'-]*|of|and|for|the))*)"
 _AFTER_NAME = re.compile(rf"^,? (?:[^.;\n]{{0,50}}? )?(?:of|from|for|at|with) (?:the )?{_NAME}")
@@ -152,10 +153,12 @@ class _Everybody:
         for i in people:
             words = tokens(self.seen[i].name)
             if len(words) > 1:
-                first, family = words[0], words[-1]
+                given, family = words[0], words[-1]
                 alike = [
-                    j for w, j in full.items() if (w[-1] == family and (w[0] == first or set(w) < set(words)))
-                    or (w != words and w[0] == first and _spelt_alike(w[-1], family))
+                    j
+                    for w, j in full.items()
+                    if (w[-1] == family and (w[0] == given or set(w) < set(words)))
+                    or (w != words and w[0] == given and _spelt_alike(w[-1], family))
                 ]
                 for j in alike:
                     self.unite(i, j)
@@ -240,9 +243,10 @@ class _Everybody:
         often: Counter[int] = Counter()
         for i, s in enumerate(self.seen):
             office = set(tokens(full_name(s.name))) & listed("offices")
-            if s.named and s.kind is Kind.ORGANISATION and not office:
-                if outlet_key(s.name) not in self.outlets.values() or s.report in self.statements:
-                    often[self.find(i)] += len(s.mentions)
+            if not s.named or s.kind is not Kind.ORGANISATION or office:
+                continue
+            if outlet_key(s.name) not in self.outlets.values() or s.report in self.statements:
+                often[self.find(i)] += len(s.mentions)
         if not often:
             return None
         (best, most), *rest = often.most_common(2)
@@ -307,15 +311,17 @@ class _Everybody:
             for pattern, words in ((_AFTER_NAME, after), (_BEFORE_NAME, before)):
                 found = pattern.search(words)
                 key = body_key(found.group(1)) if found else ()
-                if found and not set(tokens(found.group())) & listed("alone"):
-                    if key in self.names:
-                        return self.names[key]
+                alone = found is not None and set(tokens(found.group())) & listed("alone")
+                if key in self.names and not alone:
+                    return self.names[key]
         return None
 
     # --- the unnamed ---
 
     def _join_unnamed(self) -> None:
-        loose = [i for i, s in enumerate(self.seen) if not s.named and s.nouns and self._is_loose(i)]
+        loose = [
+            i for i, s in enumerate(self.seen) if not s.named and s.nouns and self._is_loose(i)
+        ]
         by_noun: dict[str, list[int]] = defaultdict(list)
         for i in loose:
             for noun in self.seen[i].nouns:
@@ -345,7 +351,7 @@ class _Everybody:
         return self.root[at] == at or not self.seen[self.find(at)].named
 
     def _join_quoted(self, loose: Sequence[int]) -> None:
-        """Somebody without a name whose very words another report has is whoever said them there."""
+        """Whoever without a name says what another report quotes is the one quoted there."""
         by_run: dict[tuple[str, ...], list[int]] = defaultdict(list)
         for i, s in enumerate(self.seen):
             for run in s.runs:
@@ -363,12 +369,16 @@ class _Everybody:
                     self.unite(i, j)
 
     def _are_one(self, a: Sighting, b: Sighting) -> bool:
-        """Whether two without a name are one: what they are called, whom they told, what they say."""
+        """Whether two without a name are one, by what they are called, whom they told and say."""
         if (a.kind is Kind.DOCUMENT) != (b.kind is Kind.DOCUMENT) or a.report == b.report:
             return False
         both = a.nouns & b.nouns
-        if a.owner == b.owner or (a.kind is Kind.DOCUMENT and a.nouns == b.nouns):
+        if a.nouns == b.nouns and (a.owner == b.owner or a.kind is Kind.DOCUMENT):
             return True
+        if a.owner == b.owner and both - listed("general"):
+            return 2 * len(both) >= max(len(a.nouns), len(b.nouns))
+        if a.owner == b.owner and a.told != b.told and a.kind in _PEOPLE and b.kind in _PEOPLE:
+            return bool(both - {"source"})  # "three officers", and "officers who spoke to ..."
         if both - listed("general") and 2 * len(both) >= min(len(a.nouns), len(b.nouns)):
             return bool(a.runs & b.runs) or len(both) > 1
         return len(a.runs & b.runs) > 2
@@ -436,7 +446,10 @@ def _fullest(named: Sequence[Sighting]) -> Sighting | None:
     often: Counter[tuple[str, ...]] = Counter()
     for s in named:
         often[tokens(full_name(s.name))] += len(s.mentions)
-    return max(named, key=lambda s: (min(len(tokens(full_name(s.name))), 6), often[tokens(full_name(s.name))]))
+    return max(
+        named,
+        key=lambda s: (min(len(tokens(full_name(s.name))), 6), often[tokens(full_name(s.name))]),
+    )
 
 
 def _slug(name: str) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from reportedly.link.aspects import Aspect, aspects, weight_of
+from reportedly.link.vectors import HALF, alone_of, context_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -39,8 +40,9 @@ class Side:
 
 
 FEATURES = (
-    "vectors",
-    "vectors, against the crowd",
+    "meaning in context",
+    "meaning against the crowd",
+    "meaning of the words alone",
     "words",
     "words of the shorter",
     "words in order",
@@ -65,6 +67,9 @@ FEATURES = (
     "shorter length",
     "longer length",
     "apart in the report",
+    "one inside the other",
+    "same day",
+    "another day",
     "neighbours alike",
 )
 
@@ -72,7 +77,7 @@ FEATURES = (
 def side_of(entries: Sequence[Entry]) -> Side:
     """All mentions of some reports, ready to be compared."""
     seen = [a for e in entries for a in aspects(e.reading, e.mentions)]
-    none = np.zeros((0, 1), dtype=np.float32)
+    none = np.zeros((0, 2 * HALF), dtype=np.float32)
     vectors = np.concatenate([e.vectors for e in entries]) if seen else none
     numbers = [i for i, e in enumerate(entries) for _ in e.mentions]
     return Side(seen, vectors, np.array(numbers, dtype=np.int64), crowd_of(vectors))
@@ -82,7 +87,7 @@ def crowd_of(vectors: Vectors) -> Vectors:
     """For each vector its mean likeness to the nearest others."""
     if len(vectors) < 2:
         return np.zeros(len(vectors), dtype=np.float32)
-    cosine = vectors @ vectors.T
+    cosine = context_of(vectors) @ context_of(vectors).T
     np.fill_diagonal(cosine, -1)
     count = min(CROWD, len(vectors) - 1)
     nearest = np.partition(cosine, -count, axis=1)[:, -count:]
@@ -91,7 +96,8 @@ def crowd_of(vectors: Vectors) -> Vectors:
 
 def compare(one: Side, other: Side) -> Matrix:
     """All features of all pairs, shape (features, mentions of one, mentions of other)."""
-    cosine = one.vectors @ other.vectors.T
+    cosine = context_of(one.vectors) @ context_of(other.vectors).T
+    alone = alone_of(one.vectors) @ alone_of(other.vectors).T
     crowd = (one.crowd[:, None] + other.crowd[None, :]) / 2
     words, shorter = _overlap(one, other, lambda a: a.words)
     order, _ = _overlap(one, other, lambda a: a.pairs)
@@ -99,6 +105,7 @@ def compare(one: Side, other: Side) -> Matrix:
     names, any_names = _overlap(one, other, lambda a: a.names)
     named = _sum(one, other, lambda a: bool(a.names)) == 2
     figure, counted, differ = _figures(one, other)
+    same_day, other_day = _days(one, other)
     report = (one.reports[:, None] == other.reports[None, :]).astype(np.float32)
     gap = np.abs(_number(one, lambda a: a.sentence)[:, None] - _number(other, lambda a: a.sentence))
     speaker = _same(one, other, lambda a: a.speaker)
@@ -112,6 +119,7 @@ def compare(one: Side, other: Side) -> Matrix:
     features = (
         cosine,
         cosine - crowd,
+        alone,
         words,
         shorter,
         order,
@@ -136,6 +144,9 @@ def compare(one: Side, other: Side) -> Matrix:
         np.minimum(length_one, length_other),
         np.maximum(length_one, length_other),
         (1 - report) * place,
+        report * _inside(one, other),
+        same_day,
+        other_day,
         _neighbours(one, other, cosine),
     )
     return np.stack([np.asarray(f, dtype=np.float32) for f in features])
@@ -187,6 +198,30 @@ def _figures(one: Side, other: Side) -> tuple[Matrix, Matrix, Matrix]:
             counted[i, j] = nouns
             differ[i, j] = nouns and not values
     return same, counted, differ
+
+
+def _inside(one: Side, other: Side) -> Matrix:
+    """Whether the spans of a pair overlap, taken as if both were of one report."""
+
+    def edges(side: Side) -> tuple[Matrix, Matrix]:
+        spans = [a.mention.span for a in side.aspects]
+        starts, ends = [s.start for s in spans], [s.end for s in spans]
+        return np.array(starts, dtype=np.float32), np.array(ends, dtype=np.float32)
+
+    (a, b), (x, y) = edges(one), edges(other)
+    return np.asarray((a[:, None] < y[None, :]) & (x[None, :] < b[:, None]), dtype=np.float32)
+
+
+def _days(one: Side, other: Side) -> tuple[Matrix, Matrix]:
+    """Whether a pair tells the same day; tells days that do not meet."""
+    shape = (len(one.aspects), len(other.aspects))
+    same, differ = np.zeros(shape, dtype=np.float32), np.zeros(shape, dtype=np.float32)
+    right = [(j, b.days) for j, b in enumerate(other.aspects) if b.days]
+    for i, a in enumerate(one.aspects):
+        for j, days in right if a.days else ():
+            meet = any(f <= y and x <= t for f, t in a.days for x, y in days)
+            same[i, j], differ[i, j] = meet, not meet
+    return same, differ
 
 
 def _neighbours(one: Side, other: Side, cosine: Matrix) -> Matrix:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
@@ -20,10 +19,14 @@ PEOPLE = (Kind.UNNAMED_PERSON, Kind.UNNAMED_GROUP)
 _WORD = re.compile(r"[^\W_]+(?:['’\-.][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _RELATIVE = re.compile(r",|\b(?:who|whom|which|that|whose)\b")
-_TOLD = re.compile(r"\b(?:spoke|speaking|talked|told|said|wrote) (?:to |with )?((?:[Tt]he )?[A-Z][\w&’'. -]{2,40})")
+_TOLD = re.compile(
+    r"\b(?:spoke|speaking|talked|told|said|wrote) (?:to |with )?((?:[Tt]he )?[A-Z][\w&’'. -]{2,40})"
+)
 _LEADING = re.compile(r"^(?:(?:[a-z][\w-]*|\d[\d.:]*)\s+)+(?=[A-Z])")
 _AFTER = re.compile(r"(?<=\w)(?:,| of | for | in | at )")
-_MINOR = frozenset("of and for the a an de la le du des di der die das in on to at its their".split())
+_MINOR = frozenset(
+    "of and for the a an de la le du des di der die das in on to at its their".split()
+)
 
 
 @cache
@@ -237,9 +240,3 @@ def nouns_of(words: str, report: Report, owner: str) -> frozenset[str]:
 def speaks_itself(report: Report) -> bool:
     """Whether the report is a body's own word: its statement, bulletin or open letter."""
     return is_statement(report)
-
-
-def entries_by_outlet(entries: Sequence[Entry]) -> Iterator[tuple[str, Entry]]:
-    """The reports, each with what tells its outlet from others."""
-    for entry in entries:
-        yield outlet_key(entry.reading.report.outlet or entry.id), entry

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import math
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cache
 from pathlib import Path
 
 from reportedly.extract.quotes import find_quotes
 from reportedly.link.naming import WORD, Names, flat, is_statement, names_of, plain
-from reportedly.model import Kind, Reading, Span
+from reportedly.model import Reading, Span
 from reportedly.model.paragraphs import paragraphs
 from reportedly.model.sentences import sentences
 
 _UPDATE = re.compile(r"\b(?:UPDATED?|[Uu]pdated)\b|\bUpdate(?=[ :,–—-])")
 _ADDED = re.compile(r"(?:\W|\d)*(?:UPDATED?|[Uu]pdated?)\b")
-_SIZE = 3  # words in a run: what copy editors leave standing (Clough et al. 2002 use 1 to 10)
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _STEM = 6  # letters of a word that are compared: "investigator", "investigation"
 _NUMBERS = {
     word: str(n)
@@ -140,12 +138,12 @@ def fingerprint(reading: Reading) -> Fingerprint:
         runs=frozenset(zip(words, words[1:], words[2:], strict=False)),
         quoted=_quoted_runs(text, words, offsets),
         terms=_terms(words, offsets),
-        lines=_lines(text, hidden, names),
+        lines=_lines(text, names),
         said=_said(reading),
     )
 
 
-def _starts_in(spans: Sequence[Span]):  # type: ignore[no-untyped-def]
+def _starts_in(spans: Sequence[Span]) -> Callable[[int], bool]:
     edges = [(s.start, s.end) for s in spans]
     return lambda at: any(start <= at < end for start, end in edges)
 
@@ -162,7 +160,8 @@ def _quoted_runs(
         while at < len(offsets) and offsets[at] < quote.end:
             at += 1
         for i in range(first, at - _QUOTED + 1):
-            runs.setdefault(words[i : i + _QUOTED], i)
+            run = words[i : i + _QUOTED]
+            runs.setdefault(run, i)
     return runs
 
 
@@ -184,7 +183,7 @@ def term_of(word: str) -> str | None:
     """
     word = _NUMBERS.get(word, word)
     if word[0].isdigit():
-        return word.replace(",", "") if len(word) > 1 else None
+        return word.replace(",", "") if len(word) > 1 and not _YEAR.fullmatch(word) else None
     if len(word) < 4 or word in _stop_words():
         return None
     for ending in ("ings", "ing", "edly", "ies", "ed", "es", "ly", "s"):
@@ -214,7 +213,7 @@ def _without(text: str, names: Names) -> str:
     return text
 
 
-def _lines(text: str, hidden, names: Names) -> tuple[Line, ...]:  # type: ignore[no-untyped-def]
+def _lines(text: str, names: Names) -> tuple[Line, ...]:
     lines = []
     for start, end in paragraphs(text):
         update = _ADDED.match(text, start) is not None
@@ -251,7 +250,6 @@ class Pool:
     Attributes:
         prints: the reports, by publication.
         holders: for each telling word, how many reports hold it and which first.
-        quotes: the same for runs of quoted words; holders need not quote them.
     """
 
     prints: tuple[Fingerprint, ...]

@@ -31,7 +31,7 @@ class Scorer:
         knots: for each feature the values at which its curve bends.
         heights: the curve's log-odds at the knots; straight lines between, level beyond.
         bias: log-odds of a pair of which nothing is known.
-        threshold: the mean score at which two groups of mentions become one claim.
+        threshold: the mean likelihood at which two groups of mentions become one claim.
     """
 
     knots: tuple[tuple[float, ...], ...]
@@ -47,12 +47,12 @@ class Scorer:
         return parts
 
     def score(self, features: Matrix) -> NDArray[np.float32]:
-        """Log-odds that pairs carry one claim, shape (mentions of one, mentions of other)."""
+        """How likely pairs carry one claim, 0 to 1, shape (mentions of one, mentions of other)."""
         total = np.full(features.shape[1:], self.bias, dtype=np.float32)
         for values, xs, ys in zip(features, self.knots, self.heights, strict=True):
             if any(ys):
                 total += np.interp(values, xs, ys).astype(np.float32)
-        return total
+        return np.asarray(1 / (1 + np.exp(-total)), dtype=np.float32)
 
     def reasons(self, values: Sequence[float], limit: int = 4) -> tuple[Reason, ...]:
         """What spoke most for and against one pair, the weightiest first."""

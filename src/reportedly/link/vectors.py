@@ -1,9 +1,10 @@
 """Vectors of mentions in their context: near each other where they carry the same claim.
 
-The encoder reads the report in windows, each headed by the headline, and a mention's vector is the
-mean of the states of its word pieces; so "the charge" has the vector of the charge that the report
-told before. It was tuned so that mentions of one claim are near (supervised contrastive learning,
-Khosla et al. 2020; ``docs/linking-card.md``).
+The encoder reads the report in windows, each headed by the headline, and half of a mention's vector
+is the mean of the states of its word pieces there; so "the charge" is near the charge that the
+report told before. The other half is the same mean where the mention is read alone. It was tuned so that
+mentions of one claim are near (supervised contrastive learning, Khosla et al. 2020;
+``docs/linking-card.md``).
 """
 
 from __future__ import annotations
@@ -29,6 +30,8 @@ WEIGHTS = Path(__file__).parent / "weights"
 LENGTH = 256  # word pieces in a window, marks included
 OVERLAP = 64  # word pieces that neighbours share
 HEAD = 32  # word pieces of the headline that head the later windows
+ALONE = 64  # word pieces of a mention that are read when it is read alone
+HALF = 384  # width of a half of a vector: of the mention in context, and of the mention alone
 
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _LONG = re.compile(r"\S{200,}")
@@ -124,16 +127,27 @@ class OnnxEncoder:
     threads: int = 2
 
     def encode(self, text: str, spans: Sequence[tuple[int, int]]) -> Vectors:
-        """One unit vector a span, shape (spans, width)."""
+        """One unit vector a span, shape (spans, 2 * HALF)."""
         windows = stretches(text, self.tokenizer)
         at = places(windows, spans)
         needed = sorted({place[0] for place in at if place})
-        states = dict(zip(needed, self._states([windows[i] for i in needed]), strict=True))
-        vectors = np.zeros((len(spans), 384), dtype=np.float32)
-        for row, place in zip(vectors, at, strict=True):
+        words = {text[start:end]: None for start, end in spans}
+        alone = [stretches(" ".join(w.split()), self.tokenizer)[:1] for w in words]
+        short = [Stretch(w[0].ids[:ALONE], w[0].starts, w[0].ends) for w in alone if w]
+        states = self._states([*(windows[i] for i in needed), *short])
+        inside = dict(zip(needed, states, strict=False))
+        by_words = dict(
+            zip(
+                (w for w, one in zip(words, alone, strict=True) if one),
+                states[len(needed) :],
+                strict=True,
+            )
+        )
+        vectors = np.zeros((len(spans), 2 * HALF), dtype=np.float32)
+        for row, (start, end), place in zip(vectors, spans, at, strict=True):
             if place:
-                mean = states[place[0]][place[1]].mean(axis=0)
-                row[:] = mean / max(float(np.linalg.norm(mean)), 1e-6)
+                row[:HALF] = _unit(inside[place[0]][place[1]].mean(axis=0))
+                row[HALF:] = _unit(by_words[text[start:end]][1:-1].mean(axis=0))
         return vectors
 
     def _states(self, windows: Sequence[Stretch]) -> list[Vectors]:
@@ -146,6 +160,21 @@ class OnnxEncoder:
             return [run(window) for window in windows]
         with ThreadPoolExecutor(self.threads) as pool:
             return list(pool.map(run, windows))
+
+
+def _unit(vector: Vectors) -> Vectors:
+    """A half of a unit vector."""
+    return np.asarray(vector / max(float(np.linalg.norm(vector)), 1e-6) * 0.5**0.5)
+
+
+def context_of(vectors: Vectors) -> Vectors:
+    """The halves that were read in context, as unit vectors."""
+    return np.asarray(vectors[:, :HALF] * 2**0.5, dtype=np.float32)
+
+
+def alone_of(vectors: Vectors) -> Vectors:
+    """The halves that were read alone, as unit vectors."""
+    return np.asarray(vectors[:, HALF:] * 2**0.5, dtype=np.float32)
 
 
 def load_encoder(path: Path | None = None, *, threads: int = 2) -> OnnxEncoder:

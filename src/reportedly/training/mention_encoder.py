@@ -36,28 +36,23 @@ class EncoderRecipe:
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A story as windows, with each found mention's window, pieces and claims."""
+    """A story as windows, with each marked mention's window, pieces and claim."""
 
     windows: list[Stretch]
     places: list[tuple[int, NDArray[np.int64]]]
-    claims: list[frozenset[str]]
+    claims: list[str]
 
 
 def ready(bundle: Bundle, tokenizer: Tokenizer) -> Ready:
-    """A bundle's mentions, placed in windows; those of which nobody can tell are left out."""
+    """A bundle's marked mentions, placed in windows."""
     made = Ready([], [], [])
     for reading in bundle.readings:
         windows = stretches(reading.report.text, tokenizer)
-        here = [
-            (m.span, bundle.claims[i])
-            for i, m in enumerate(bundle.mentions)
-            if m.report == reading.report.id and i not in bundle.unsure
-        ]
-        spots = places(windows, [(span.start, span.end) for span, _ in here])
-        for (_, claims), spot in zip(here, spots, strict=True):
+        answers = [a for a in bundle.answers if a.report == reading.report.id]
+        for answer, spot in zip(answers, places(windows, [a.span for a in answers]), strict=True):
             if spot:
                 made.places.append((len(made.windows) + spot[0], spot[1]))
-                made.claims.append(claims)
+                made.claims.append(answer.claim)
         made.windows.extend(windows)
     return made
 
@@ -73,10 +68,10 @@ def plain_tokenizer() -> Tokenizer:
 def train_encoder(
     bundles: Sequence[Bundle], recipe: EncoderRecipe, say: Callable[[str], None]
 ) -> Any:
-    """An encoder tuned on the mentions of ``bundles``: one story a step.
+    """An encoder tuned on the marked mentions of ``bundles``: one story a step.
 
     The loss is supervised contrastive (Khosla et al. 2020): of all mentions of the story, those of
-    the same claim are to be nearest; those that carry no known claim are only kept away from.
+    the same claim are to be nearest.
     """
     torch.manual_seed(recipe.seed)
     rng = Random(recipe.seed)
@@ -113,7 +108,7 @@ def _loss(encoder: Any, story: Ready, recipe: EncoderRecipe, rng: Random) -> Ten
     vectors = F.normalize(torch.stack([states[w][p].mean(0) for w, p in spots]), dim=-1)
     size = len(vectors)
     own = torch.eye(size, dtype=torch.bool)
-    same = torch.tensor([[bool(a & b) for b in story.claims] for a in story.claims]) & ~own
+    same = torch.tensor([[a == b for b in story.claims] for a in story.claims]) & ~own
     likeness = (vectors @ vectors.T / recipe.temperature).masked_fill(own, -1e9)
     shares = likeness - torch.logsumexp(likeness, dim=1, keepdim=True)
     some = same.any(dim=1)
@@ -140,6 +135,17 @@ def _states(encoder: Any, windows: Sequence[Stretch], needed: Sequence[int]) -> 
         states = encoder(input_ids=ids, attention_mask=(ids > 0).long()).last_hidden_state
         found |= dict(zip(batch, states, strict=True))
     return found
+
+
+def mean_of(encoders: Sequence[Any]) -> Any:
+    """The mean of encoders that were tuned from one start (Wortsman et al. 2022)."""
+    first, *others = encoders
+    states = [other.state_dict() for other in others]
+    with torch.no_grad():
+        for name, value in first.state_dict().items():
+            if value.is_floating_point():
+                value.copy_(torch.stack([value, *(state[name] for state in states)]).mean(dim=0))
+    return first
 
 
 def export_encoder(encoder: Any, folder: Path) -> None:

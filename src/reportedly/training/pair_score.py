@@ -141,7 +141,7 @@ def choose_threshold(scored: Sequence[tuple[Compared, Scorer]]) -> tuple[float, 
     """The threshold with the best B-cubed F over stories, with precision, recall and F there."""
     best: tuple[float, list[float]] = (0.0, [0.0, 0.0, 0.0])
     tables = [(story, scorer.score(story.features)) for story, scorer in scored]
-    for threshold in np.arange(-3, 2.01, 0.125):
+    for threshold in np.arange(0.03, 0.5, 0.01):
         found = measure([(s, cluster(table, float(threshold))) for s, table in tables])
         if found[2] > best[1][2]:
             best = float(threshold), found

@@ -21,7 +21,6 @@ from reportedly.export.views.standing import (
 )
 from reportedly.export.views.words import (
     AGAINST,
-    STAMP,
     listed,
     many,
     marks,
@@ -59,7 +58,7 @@ class _Writer:
         self._marks = marks(trace.reports)
         self._cards = {card.id: card for card in trace.reports}
         self._year = same_year(trace.reports)
-        self._stamp = len(" 4 Mar 09:30") if self._year else STAMP
+        self._stamp = max((len(self._when(card)) for card in trace.reports), default=0)
         self._outlets = [card.outlet for card in trace.reports if card.outlet]
         self._left_out = False
 

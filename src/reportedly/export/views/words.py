@@ -12,7 +12,6 @@ from reportedly.model import Kind, Origin, Stance
 AGAINST = (Stance.DENIES, Stance.DOUBTS, Stance.DECLINES)
 UNDATED = "no date"
 NO_OUTLET = "outlet not given"
-STAMP = len("2031-03-04 09:30")
 
 _SHORT_ID = 8
 
