@@ -5,19 +5,30 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install -qq
 EXAMPLE := src/reportedly/example/report.txt
+STORY := src/reportedly/example/story.jsonl
+DEMO := build/demo.ledger
 POLNEAR ?= ../shared/data/polnear
 STORIES ?= ../shared/stories/train
 SHARED ?= ../shared
+FAKES ?= $(SHARED)/data/fa-kes/fa-kes.jsonl.gz
 RESULTS := benchmarks/results
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test train floors bench measure docs clean
+.PHONY: help demo test train train-linking floors bench measure docs clean
 
 help: ## show this list
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST)
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST)
 
-demo: $(VENV)/.run ## read the example report
+demo: $(VENV)/.run ## read the example report, then trace a claim through the example story
 	@$(BIN)/reportedly read $(EXAMPLE) --outlet "The Estuary Courier" --published 2026-03-12 --format terminal
+	@mkdir -p build && rm -f $(DEMO)*
+	@$(BIN)/reportedly add $(STORY) --ledger $(DEMO)
+	@$(BIN)/reportedly claims --ledger $(DEMO)
+	@echo
+	@$(BIN)/reportedly trace $(first) --ledger $(DEMO)
+
+# the id of the claim that `claims` lists first
+first = $$($(BIN)/reportedly claims --ledger $(DEMO) --limit 1 --format csv | sed -n '2s/,.*//p')
 
 test: $(VENV)/.test ## check style, types, layers and run the tests
 	$(BIN)/ruff check .
@@ -34,6 +45,10 @@ train: $(VENV)/.train ## train the model (POLNEAR=folder, STORIES=folder); goes 
 	$(BIN)/python -m reportedly.training export --data $(POLNEAR) \
 		--run runs/loose:0.65 --run runs/strict:0.35
 
+train-linking: $(VENV)/.train ## train what linking learns (STORIES=folder); goes on where it stopped
+	$(BIN)/python -m reportedly.training linking --train $(STORIES) \
+		$(if $(wildcard $(SHARED)/stories/dev),--dev $(SHARED)/stories/dev) --out runs/linking --ship
+
 floors: $(VENV)/.test ## pin what the shipped model reaches as the floors of the quality gate
 	for variant in asis straight unquoted lower; do \
 		$(BIN)/reportedly evaluate $(POLNEAR)/dev.jsonl.gz --variant $$variant \
@@ -46,11 +61,18 @@ bench: $(VENV)/.bench ## measure start, speed and memory on POLNEAR's dev report
 	$(BIN)/python benchmarks/speed.py $(POLNEAR)/dev.jsonl.gz -o $(RESULTS)/speed.json
 	$(BIN)/python benchmarks/memory.py $(POLNEAR)/dev.jsonl.gz -o $(RESULTS)/memory.json
 
-measure: $(VENV)/.run ## measure understanding on stories, POLNEAR, FA-KES and the seed report; skips what is absent
+measure: $(VENV)/.run ## measure understanding and the ledger on stories, POLNEAR, FA-KES and the seed report; skips what is absent
 	@mkdir -p $(RESULTS)
+	$(call with,$(SHARED)/stories/dev,claims.py,claims)
+	$(call with,$(SHARED)/stories/dev,claims.py --gold-mentions,claims-gold-mentions)
+	@if [ -e $(FAKES) ] && [ -e $(SHARED)/stories/dev ]; then set -x; \
+		$(BIN)/python benchmarks/claims.py $(SHARED)/stories/dev --together $(FAKES) \
+			-o $(RESULTS)/claims-together.json; \
+	else echo "skipped: $(FAKES) or $(SHARED)/stories/dev is absent"; fi
+	$(call with,$(FAKES),ledger.py,ledger)
 	$(call with,$(SHARED)/stories/dev,stories.py,stories)
 	$(call with,$(POLNEAR),coreference.py,coreference)
-	$(call with,$(SHARED)/data/fa-kes/fa-kes.jsonl.gz,observatory.py,observatory)
+	$(call with,$(FAKES),observatory.py,observatory)
 	$(call with,$(POLNEAR)/dev.jsonl.gz,resolving.py,resolving)
 	@if [ -e $(SHARED)/seed/report.txt ]; then \
 		$(BIN)/reportedly read $(SHARED)/seed/report.txt --outlet "$(call seed,outlet)" \
@@ -65,7 +87,7 @@ seed = $$($(BIN)/python -c "import json; print(json.load(open('$(SHARED)/seed/go
 with = @if [ -e $(1) ]; then set -x; $(BIN)/python benchmarks/$(2) $(1) -o $(RESULTS)/$(3).json; \
 	else echo "skipped: $(1) is absent"; fi
 
-docs: $(VENV)/.test ## draw the picture again and check the documents against the code
+docs: $(VENV)/.test ## draw the pictures again and check the documents against the code
 	$(BIN)/python docs/picture.py
 	$(BIN)/pytest tests/docs
 

@@ -21,6 +21,8 @@ from reportedly.errors import ReadError as ReadError
 from reportedly.errors import ReportedlyError as ReportedlyError
 from reportedly.errors import SpanError as SpanError
 from reportedly.errors import UnsupportedFormat as UnsupportedFormat
+from reportedly.ledger.answers import ClaimQuery as ClaimQuery
+from reportedly.ledger.ledger import Ledger as Ledger
 from reportedly.model import Attribution as Attribution
 from reportedly.model import Evidence as Evidence
 from reportedly.model import Failure as Failure

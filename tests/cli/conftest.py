@@ -231,6 +231,12 @@ class FakeLedger:
             raise NotFound(f"no claim {id}")
         return self.answer
 
+    def complete(self, query: ClaimQuery) -> Iterator[Claim]:
+        return (self.claim(one.id) for one in self.claims(query))
+
+    def traces(self, query: ClaimQuery) -> Iterator[Trace]:
+        return (self.trace(one.id) for one in self.claims(query))
+
     def values(self, claim: Any) -> tuple[Any, ...]:
         from reportedly.link.conflicts import values
 
@@ -271,6 +277,9 @@ class FakeLedger:
 
     def check(self) -> tuple[str, ...]:
         return ()
+
+    def waiting(self) -> int:
+        return 0
 
     def backup(self, path: Path) -> None:
         path.write_text("copy")

@@ -11,6 +11,13 @@ def test_a_sound_ledger_is_said_to_be(ask: Any, ledger: Any) -> None:
     assert (result.exit_code, result.stdout) == (1, "claim c1 has no mention\n")
 
 
+def test_reports_that_wait_to_be_linked_are_told_and_no_fault(ask: Any, ledger: Any) -> None:
+    ledger.waiting = lambda: 3
+    result = ask("db", "check")
+    assert (result.exit_code, result.stdout) == (0, "All is well.\n")
+    assert result.stderr == "3 reports not linked yet: the next `reportedly add` does it.\n"
+
+
 def test_a_copy_never_goes_over_a_file(ask: Any, tmp_path: Path) -> None:
     copy = tmp_path / "copy.ledger"
     assert ask("db", "backup", str(copy)).exit_code == 0

@@ -47,7 +47,7 @@ def claims(context: click.Context, /, **chosen: Any) -> None:
         if format == "json":
             data.write_document(ledger, query, sys.stdout)
         elif format == "jsonl":
-            data.write_lines(map(data.claim_data, data.claims_of(ledger, query)), sys.stdout)
+            data.write_lines(map(data.claim_data, ledger.complete(query)), sys.stdout)
         else:
             from reportedly.ledger.answers import ClaimSummary
 

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from reportedly.cli.ledger_options import ledger_option, opened_ledger
+from reportedly.export.views.words import many
 
 
 @click.command(no_args_is_help=True)
@@ -33,11 +34,16 @@ def db(context: click.Context, /, action: str, path: Path | None, **chosen: Any)
         _upgrade(location)
     elif action == "check":
         with opened_ledger(context, location) as ledger:
-            found = ledger.check()
+            found, waiting = ledger.check(), ledger.waiting()
         for line in found:
             click.echo(line)
         if not found:
             click.echo("All is well.")
+        if waiting:  # no fault: whoever added them was stopped, or is at it
+            click.echo(
+                f"{many(waiting, 'report')} not linked yet: the next `reportedly add` does it.",
+                err=True,
+            )
         context.exit(1 if found else 0)
     elif path is not None:
         if path.exists():

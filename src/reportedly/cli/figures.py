@@ -31,8 +31,11 @@ def figures(context: click.Context, /, claim: str | None, **chosen: Any) -> None
     with opened_ledger(context, chosen["ledger"]) as ledger:
         if claim is None:
             query = ClaimQuery(conflicting=True, limit=None)
-            traces = (ledger.trace(summary.id) for summary in ledger.claims(query))
-            with_figures = (t for t in traces if any(c.what == "figure" for c in t.claim.conflicts))
+            with_figures = (
+                trace
+                for trace in ledger.traces(query)
+                if any(conflict.what == "figure" for conflict in trace.claim.conflicts)
+            )
             found = [t for t, _ in zip(with_figures, range(limit + 1), strict=False)]
             _write_all(found[:limit], as_json, more=len(found) > limit)
             return

@@ -5,11 +5,15 @@ from __future__ import annotations
 import json
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reportedly.errors import LedgerError, ReportedlyError
 from reportedly.ledger.answers import Added, Run
+from reportedly.ledger.constraints import constraints
+from reportedly.ledger.faults import Overtaken
 from reportedly.ledger.records import digest_of
 from reportedly.ledger.store import Store
 from reportedly.link.entry import Entry, Known
@@ -24,6 +28,7 @@ if TYPE_CHECKING:
 BATCH = 100  # reports that are linked at a time
 NEIGHBOURS = 40  # reports that a new one is compared with
 KEPT = 2000  # reports kept in memory while adding
+_TRIES = 10  # for an id that other processes take at the same time
 
 
 def add_reports(
@@ -35,21 +40,17 @@ def add_reports(
 
     options = options or Options()
     encoder = load_encoder(threads=options.threads)
-    run = begin_run(store, encoder)
-    linker = _Linker(store, run)
-    intake = _Intake(store)
+    intake = _Intake(store, encoder)
     for result in read_many(intake.new(reports_of(sources, options)), options=options):
-        yield from intake.known()
+        yield from intake.passed()
         if isinstance(result, Failure):
             yield result
             continue
-        entry = prepare(result, encoder)
-        added = intake.keep(entry, run)
-        linker.remember(entry)
-        yield added
-        linker.link_waiting(BATCH)
-    yield from intake.known()
-    linker.link_waiting(1)
+        yield intake.keep(result)
+        intake.linker.link_waiting(BATCH)
+    yield from intake.passed()
+    intake.linker.link_waiting(1)
+    intake.linker.tell()
 
 
 def begin_run(store: Store, encoder: Encoder) -> Run:
@@ -67,46 +68,53 @@ def relink(store: Store) -> None:
 
     run = begin_run(store, load_encoder())
     store.reset(run)
-    _Linker(store, run).link_waiting(1)
+    linker = _Linker(store, run)
+    linker.link_waiting(1)
+    linker.tell()
 
 
 class _Intake:
-    """Lets new reports through, under the ids they get, and remembers those that are known."""
+    """Lets new reports through to be read, and keeps them under the ids that they get."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, encoder: Encoder) -> None:
         self._store = store
-        self._known: list[Added | Failure] = []
-        self._given: dict[str, str] = {}
-        self._supersedes: dict[str, str | None] = {}
+        self._encoder = encoder
+        self._run = begin_run(store, encoder)
+        self._passed: list[Added | Failure] = []
+        self.linker = _Linker(store, self._run)
 
     def new(self, reports: Iterable[Report | Failure]) -> Iterator[Report]:
+        """The reports that are to be read."""
         for report in reports:
             if isinstance(report, Failure):
-                self._known.append(report)
-                continue
-            held, name, supersedes = self._store.find(Reading(report))
-            digest = digest_of(report.text, report.outlet, report.url)
-            if held is None and self._given.get(name, digest) != digest:
-                name = f"{name}~{digest[:6]}"
-            if held is not None or name in self._given:
-                self._known.append(Added(held or name, "known", 0, 0))
-                continue
-            self._given[name] = digest
-            self._supersedes[name] = supersedes
-            yield replace(report, id=name)
+                self._passed.append(report)
+            elif (held := self._store.find(Reading(report))[0]) is not None:
+                self._passed.append(Added(held, "known", 0, 0))
+            else:
+                yield report
 
-    def known(self) -> Iterator[Added | Failure]:
+    def passed(self) -> Iterator[Added | Failure]:
         """What became of reports that need no reading, each once."""
-        while self._known:
-            yield self._known.pop(0)
+        while self._passed:
+            yield self._passed.pop(0)
 
-    def keep(self, entry: Entry, run: Run) -> Added:
-        supersedes = self._supersedes.pop(entry.id, None)
-        words = len(entry.reading.report.text.split())
-        if not self._store.add(entry, supersedes, run):
-            return Added(entry.id, "known", 0, words)
-        status = "new version" if supersedes else "added"
-        return Added(entry.id, status, len(entry.mentions), words)
+    def keep(self, reading: Reading) -> Added:
+        """Keep a report; its id is given now, as others came in since it was let through."""
+        report = reading.report
+        words = len(report.text.split())
+        for _ in range(_TRIES):
+            held, name, supersedes = self._store.find(reading)
+            if held is not None:
+                return Added(held, "known", 0, words)
+            entry = prepare(replace(reading, report=replace(report, id=name)), self._encoder)
+            try:
+                if not self._store.add(entry, supersedes, self._run):
+                    continue  # another process added it meanwhile: it is found now
+            except Overtaken:
+                continue
+            self.linker.remember(entry)
+            return Added(name, "new version" if supersedes else "added", len(entry.mentions), words)
+        raise LedgerError(f"{report.id}: other processes take every id for it: add it again")
 
 
 class _Linker:
@@ -116,33 +124,59 @@ class _Linker:
         self._store = store
         self._run = run
         self._memory: OrderedDict[str, Entry] = OrderedDict()
+        self._failed: Exception | None = None
 
     def remember(self, entry: Entry) -> None:
+        """Keep an entry at hand until many others came."""
         self._memory[entry.id] = entry
         while len(self._memory) > KEPT:
             self._memory.popitem(last=False)
 
     def link_waiting(self, least: int) -> None:
-        """Links what waits, if there are at least so many."""
-        while len(waiting := self._store.unlinked(BATCH)) >= max(1, least):
+        """Links what waits, if there are at least so many.
+
+        Where linking itself fails nothing of it is put down and the reports go on waiting: reading
+        goes on, and ``tell`` says so at the end.
+        """
+        while self._failed is None and len(waiting := self._store.unlinked(BATCH)) >= least:
             new = self._entries(waiting)
-            self._store.write(link(new, self._around(new)), waiting, self._run)
+            try:
+                linked = link(new, self._around(new))
+            except (ReportedlyError, OSError):
+                raise
+            except Exception as error:  # of any kind: reports that come must not be lost with it
+                self._failed = error
+                return
+            with suppress(Overtaken):  # what others linked is read and linked with anew
+                self._store.write(linked, waiting, self._run)
+
+    def tell(self) -> None:
+        """Raise what linking failed of, if it did."""
+        if (error := self._failed) is not None:
+            raise LedgerError(
+                "the reports are kept, but linking them failed; please report this internal error:"
+                f" {type(error).__name__}: {error}"
+            ) from error
 
     def _entries(self, ids: Sequence[str]) -> list[Entry]:
         missing = [name for name in ids if name not in self._memory]
-        for entry in self._store.entries(missing):
+        found = {entry.id: entry for entry in self._store.entries(missing)}
+        for entry in found.values():
             self.remember(entry)
-        return [self._memory[name] for name in ids]
+        return [found.get(name) or self._memory[name] for name in ids]
 
     def _around(self, new: Sequence[Entry]) -> Known:
         """What is known of the stories that new reports may belong to."""
         names = {e.id for e in new}
+        _, _, moved = constraints(self._store.judgements())
         near: dict[str, None] = {}
         for entry in new:
             near |= dict.fromkeys(self._store.neighbours(entry.keys, NEIGHBOURS))
+            if entry.id in moved:
+                near |= {card.id: None for card in self._store.reports(moved[entry.id])}
         items = self._store.items([name for name in near if name not in names])
         fresh = [Item(e.id, e.keys, e.reading.report.published) for e in new]
-        placed = gather([*items, *fresh])
+        placed = gather([*items, *fresh], moved)
         wanted = {placed[name] for name in names}
         close = [i.id for i in items if placed[i.id] in wanted]
         known = self._store.known(close)

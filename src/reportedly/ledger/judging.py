@@ -8,6 +8,7 @@ from dataclasses import replace
 from reportedly.errors import LedgerError, NotFound
 from reportedly.ledger.adding import begin_run
 from reportedly.ledger.constraints import is_mention
+from reportedly.ledger.faults import Overtaken
 from reportedly.ledger.store import Store
 from reportedly.link.linking import link
 from reportedly.model import Claim, Judgement
@@ -19,9 +20,9 @@ LEFT = 20  # mentions left in a claim from which one that was split off is kept 
 def judge(store: Store, judgement: Judgement) -> Judgement:
     """Records a judgement and forms anew the claims that it is about."""
     ready = _complete(store, judgement)
-    reports = _reports(store, ready)  # before it is kept: a wrong id must leave nothing behind
+    _reports(store, ready)  # before it is kept: a wrong id must leave nothing behind
     kept = store.judge(ready)
-    _relink(store, reports)
+    _relink(store, ready)
     return kept
 
 
@@ -32,9 +33,8 @@ def undo(store: Store, judgement: Judgement, id: int | None) -> Judgement:
     if target is None:
         what = "no judgement to take back" if id is None else f"no judgement {id} that stands"
         raise NotFound(f"{what}; see `reportedly judge list`")
-    reports = _reports(store, target)
     kept = store.judge(replace(judgement, subjects=(str(target.id),)))
-    _relink(store, reports)
+    _relink(store, target)
     return kept
 
 
@@ -98,11 +98,23 @@ def _reports(store: Store, judgement: Judgement) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*named, *inside]))
 
 
-def _relink(store: Store, reports: Sequence[str]) -> None:
-    if not reports:
-        return
+def _relink(store: Store, judgement: Judgement) -> None:
+    """Forms anew the claims that a judgement is about, as often as other processes come first."""
     from reportedly.link.vectors import load_encoder
 
-    known = store.known(list(reports))
-    linked = link(known.entries, replace(known, entries=()))
-    store.write(linked, list(reports), begin_run(store, load_encoder()))
+    run = begin_run(store, load_encoder())
+    while reports := list(_reports(store, judgement)):
+        known = store.known(reports)
+        afresh = frozenset(c.id for c in known.claims if _concerns(judgement, c))
+        linked = link(known.entries, replace(known, entries=()), afresh=afresh)
+        try:
+            store.write(linked, reports, run)
+        except Overtaken:
+            continue
+        return
+
+
+def _concerns(judgement: Judgement, claim: Claim) -> bool:
+    if judgement.verb == "move":
+        return judgement.subjects[0] in claim.reports
+    return not {*judgement.subjects}.isdisjoint(mention.id for mention in claim.mentions)

@@ -17,11 +17,10 @@ from reportedly.ledger.answers import (
     ReportCard,
     Trace,
 )
-from reportedly.ledger.opening import open_store
-from reportedly.ledger.store import Store
 from reportedly.model import Claim, Derivation, Failure, Judgement, Loop, Reading, Report, Story
 
 if TYPE_CHECKING:
+    from reportedly.ledger.store import Store
     from reportedly.link.conflicts import Value
     from reportedly.reading import Options
 
@@ -47,6 +46,8 @@ class Ledger:
     def __init__(
         self, location: str | Path, *, read_only: bool = False, by: str | None = None
     ) -> None:
+        from reportedly.ledger.opening import open_store
+
         self._store: Store = open_store(location, read_only=read_only)
         self._by = by
 
@@ -102,6 +103,14 @@ class Ledger:
     def trace(self, id: str) -> Trace:
         """On whose word a claim stands."""
         return self._store.trace(id)
+
+    def complete(self, query: ClaimQuery | None = None) -> Iterator[Claim]:
+        """The claims that ``claims`` lists, complete: for many, quicker than ``claim`` of each."""
+        return self._store.complete(query or ClaimQuery())
+
+    def traces(self, query: ClaimQuery | None = None) -> Iterator[Trace]:
+        """On whose word each claim stands that ``claims`` lists."""
+        return self._store.traces(query or ClaimQuery())
 
     def values(self, claim: str | Claim) -> tuple[Value, ...]:
         """A claim's figures as ranges, with who gives each."""
@@ -175,6 +184,10 @@ class Ledger:
     def check(self) -> tuple[str, ...]:
         """What is wrong with the ledger, a line each; empty where all is well."""
         return self._store.check()
+
+    def waiting(self) -> int:
+        """How many reports are kept and not linked yet; the next ``add`` links them."""
+        return len(self._store.unlinked(None))
 
     def backup(self, path: str | Path) -> None:
         """Copies the ledger, while it is in use, to a new file."""

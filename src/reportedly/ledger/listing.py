@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from itertools import groupby
@@ -14,7 +15,7 @@ from reportedly.errors import LedgerError, NotFound
 from reportedly.ledger import search
 from reportedly.ledger.answers import ClaimQuery, ClaimSummary, QuotedOrigin, ReportCard, Trace
 from reportedly.ledger.records import card_of, reading_of, summary_of
-from reportedly.ledger.rows import BY_TIME, CARD, rows_for
+from reportedly.ledger.rows import BY_TIME, CARD, batches, rows_for
 from reportedly.ledger.schema import (
     claims,
     derivations,
@@ -34,18 +35,23 @@ _SORTS = {
     "latest": (claims.c.last.desc().nulls_last(),),
     "first": (claims.c.first.asc().nulls_last(),),
 }
+_AT_ONCE = 100  # claims read complete at a time
 _AGAINST = (Stance.DENIES.value, Stance.DOUBTS.value)
 
 
 def list_claims(connection: Connection, query: ClaimQuery) -> Iterator[ClaimSummary]:
     """Claims as lines of a table."""
-    if query.sort not in _SORTS:
-        raise LedgerError(f"claims cannot be sorted by {query.sort!r}: use {', '.join(_SORTS)}")
     columns = [claims.c[field] for field in ClaimSummary.__slots__]
-    wanted = select(*columns).where(*_conditions(connection, query))
-    wanted = wanted.order_by(*_SORTS[query.sort], claims.c.id).limit(query.limit)
+    wanted = _found(connection, query, *columns)
     for row in connection.execution_options(yield_per=500).execute(wanted):
         yield summary_of(row)
+
+
+def complete(connection: Connection, query: ClaimQuery, shelf: Shelf) -> Iterator[list[Claim]]:
+    """The claims that a query finds, complete, some at a time."""
+    ids = connection.execute(_found(connection, query, claims.c.id)).scalars().all()
+    for some in batches(ids, _AT_ONCE):
+        yield read_claims(connection, some, shelf)
 
 
 def one_claim(connection: Connection, id: str, shelf: Shelf) -> Claim:
@@ -55,17 +61,25 @@ def one_claim(connection: Connection, id: str, shelf: Shelf) -> Claim:
 
 def trace(connection: Connection, id: str, shelf: Shelf) -> Trace:
     """On whose word a claim stands."""
-    claim = one_claim(connection, id, shelf)
-    theirs = set(claim.reports)
-    debts = rows_for(connection, select(derivations), derivations.c.report, theirs)
-    among = [row.data for row in debts if row.source in theirs]
-    circles = [loop for loop in list_loops(connection) if len(theirs & set(loop.reports)) > 1]
-    return Trace(
-        claim,
-        tuple(cards(connection, claim.reports)),
-        tuple(derivation_from_dict(json.loads(data)) for data in among),
-        tuple(circles),
-    )
+    return traces(connection, [one_claim(connection, id, shelf)])[0]
+
+
+def traces(connection: Connection, some: Sequence[Claim]) -> list[Trace]:
+    """On whose word each of some claims stands."""
+    told = cards(connection, [report for claim in some for report in claim.reports])
+    ids = [card.id for card in told]
+    owing: dict[str, list[Derivation]] = defaultdict(list)
+    for row in rows_for(connection, select(derivations), derivations.c.report, ids):
+        owing[row.report].append(derivation_from_dict(json.loads(row.data)))
+    circles = [(loop, set(loop.reports)) for loop in list_loops(connection)]
+    found = []
+    for claim in some:
+        theirs = set(claim.reports)
+        mine = tuple(card for card in told if card.id in theirs)
+        debts = (d for card in mine for d in owing.get(card.id, ()) if d.source in theirs)
+        loops_ = tuple(loop for loop, members in circles if len(theirs & members) > 1)
+        found.append(Trace(claim, mine, tuple(debts), loops_))
+    return found
 
 
 def cards(connection: Connection, ids: Sequence[str]) -> list[ReportCard]:
@@ -144,6 +158,13 @@ def list_origins(connection: Connection) -> Iterator[QuotedOrigin]:
         if id in about:
             found.append(_quoted(about[id], list(group), outlets))
     yield from sorted(found, key=lambda origin: (-origin.mentions, origin.name, origin.id))
+
+
+def _found(connection: Connection, query: ClaimQuery, *columns: Any) -> Select[Any]:
+    if query.sort not in _SORTS:
+        raise LedgerError(f"claims cannot be sorted by {query.sort!r}: use {', '.join(_SORTS)}")
+    wanted = select(*columns).where(*_conditions(connection, query))
+    return wanted.order_by(*_SORTS[query.sort], claims.c.id).limit(query.limit)
 
 
 def _claim_called(connection: Connection, id: str) -> str:

@@ -27,11 +27,11 @@ from reportedly.ledger.identity import find
 from reportedly.ledger.records import digest_of
 from reportedly.ledger.rows import BY_TIME
 from reportedly.ledger.schema import reports, runs, state
-from reportedly.link import Entry, Known, Linked
 from reportedly.model import Claim, Derivation, Judgement, Loop, Reading, Story
 
 if TYPE_CHECKING:
     from reportedly.ledger.opening import Place
+    from reportedly.link import Entry, Known, Linked
     from reportedly.link.stories import Item
 
 
@@ -83,8 +83,8 @@ class SqlStore:
             ) from error
         return True
 
-    def unlinked(self, limit: int) -> list[str]:
-        """Ids of reports that are kept but not linked, by time of publication."""
+    def unlinked(self, limit: int | None) -> list[str]:
+        """Ids of reports that are kept but not linked, by time of publication; None for all."""
         query = select(reports.c.id).where(~reports.c.linked).order_by(*BY_TIME).limit(limit)
         with self._reading() as connection:
             self._seen = self._revision(connection)
@@ -142,6 +142,18 @@ class SqlStore:
         """On whose word a claim stands."""
         with self._reading() as connection:
             return listing.trace(connection, id, self._shelf)
+
+    def complete(self, query: ClaimQuery) -> Iterator[Claim]:
+        """The claims that a query finds, complete, many read at a time."""
+        with self._reading() as connection:
+            for batch in listing.complete(connection, query, self._shelf):
+                yield from batch
+
+    def traces(self, query: ClaimQuery) -> Iterator[Trace]:
+        """On whose word each claim that a query finds stands, many read at a time."""
+        with self._reading() as connection:
+            for batch in listing.complete(connection, query, self._shelf):
+                yield from listing.traces(connection, batch)
 
     def reports(self, story: str | None = None) -> Iterator[ReportCard]:
         """The stored reports, by time of publication."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from reportedly.ledger.answers import (
     ClaimQuery,
@@ -15,9 +15,11 @@ from reportedly.ledger.answers import (
     Run,
     Trace,
 )
-from reportedly.link import Entry, Known, Linked
-from reportedly.link.stories import Item
 from reportedly.model import Claim, Derivation, Judgement, Loop, Reading, Story
+
+if TYPE_CHECKING:
+    from reportedly.link import Entry, Known, Linked
+    from reportedly.link.stories import Item
 
 
 class Store(Protocol):
@@ -39,8 +41,8 @@ class Store(Protocol):
         """
         ...
 
-    def unlinked(self, limit: int) -> list[str]:
-        """Ids of reports that are kept but not linked, by time of publication."""
+    def unlinked(self, limit: int | None) -> list[str]:
+        """Ids of reports that are kept but not linked, by time of publication; None for all."""
         ...
 
     def neighbours(self, keys: Mapping[str, float], limit: int) -> list[str]:
@@ -75,6 +77,14 @@ class Store(Protocol):
 
     def trace(self, id: str) -> Trace:
         """On whose word a claim stands."""
+        ...
+
+    def complete(self, query: ClaimQuery) -> Iterator[Claim]:
+        """The claims that a query finds, complete, many read at a time."""
+        ...
+
+    def traces(self, query: ClaimQuery) -> Iterator[Trace]:
+        """On whose word each claim that a query finds stands, many read at a time."""
         ...
 
     def reports(self, story: str | None = None) -> Iterator[ReportCard]:

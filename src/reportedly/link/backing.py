@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from math import log
 
 from reportedly.link.parties import PEOPLE, listed, tokens
-from reportedly.model import Backing, Claim, Derivation, Kind, Mention, Origin, Stance, Voice
+from reportedly.model import Backing, Claim, Derivation, Kind, Mention, Origin, Reason, Stance, Voice
 
 _AGAINST = frozenset({Stance.DENIES, Stance.DOUBTS, Stance.DECLINES, Stance.DEMANDS})
 _WORDS = {
@@ -16,7 +17,25 @@ _WORDS = {
     Stance.DECLINES: "declines to say",
     Stance.DEMANDS: "demands it",
 }
+NEAR = "near to the claim's other mentions"
 _LATE = datetime.max.replace(tzinfo=UTC)
+
+
+def nearness(mean: float, threshold: float) -> Reason:
+    """How near a mention is to the others of its claim, to be kept among the claim's reasons.
+
+    Args:
+        mean: the mean likelihood that it carries what the others carry.
+        threshold: the mean likelihood at which groups of mentions become one claim.
+    """
+    weight = log_odds(mean) - log_odds(threshold)
+    return Reason(NEAR, round(weight, 2), f"{mean:.2f}")
+
+
+def log_odds(chance: float) -> float:
+    """A likelihood as log-odds, within what a rounded one can tell."""
+    chance = min(max(chance, 0.001), 0.999)
+    return log(chance / (1 - chance))
 
 
 def backings(

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
+from itertools import count
 
 import numpy as np
 
 from reportedly.link.aspects import stems
 from reportedly.link.assessing import assess
+from reportedly.link.backing import nearness
 from reportedly.link.cluster import cluster
 from reportedly.link.derivation import derivations
 from reportedly.link.entry import Entry, Known, Linked
@@ -36,13 +38,21 @@ def prepare(reading: Reading, encoder: Encoder) -> Entry:
     return Entry(reading, found, vectors, report_keys(reading))
 
 
-def link(new: Sequence[Entry], known: Known, scorer: Scorer | None = None) -> Linked:
+def link(
+    new: Sequence[Entry],
+    known: Known,
+    scorer: Scorer | None = None,
+    *,
+    afresh: frozenset[str] = frozenset(),
+) -> Linked:
     """What new reports change, given what is known around them.
 
     Args:
         new: reports that were not linked before.
         known: their neighbours, with the claims and stories that these are in.
         scorer: the pair score; the shipped one where it is None.
+        afresh: ids of known claims to be formed anew, also in a story that is too large for all of
+            its claims to be.
     """
     scorer = scorer or load_scorer()
     entries = {e.id: e for e in (*known.entries, *new)}
@@ -52,7 +62,8 @@ def link(new: Sequence[Entry], known: Known, scorer: Scorer | None = None) -> Li
         members = [entries[r] for r in story.reports if r in entries]
         fresh = {e.id for e in new if e.id in story.reports}
         if fresh:
-            parts.append(_link_story(_Task(story, tuple(members), frozenset(fresh), known, scorer)))
+            task = _Task(story, tuple(members), frozenset(fresh), known, scorer, afresh)
+            parts.append(_link_story(task))
     return Linked(
         claims=tuple(c for part in parts for c in part.claims),
         gone=tuple(g for part in parts for g in part.gone),
@@ -65,13 +76,14 @@ def link(new: Sequence[Entry], known: Known, scorer: Scorer | None = None) -> Li
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    """One story to link: its reports at hand, which of them are new, and what is known."""
+    """One story to link: its reports at hand, which are new, what is known, what to form anew."""
 
     story: Story
     entries: tuple[Entry, ...]
     fresh: frozenset[str]
     known: Known
     scorer: Scorer
+    afresh: frozenset[str]
 
 
 def _stories(entries: Sequence[Entry], known: Known) -> list[Story]:
@@ -153,7 +165,7 @@ def _groups(task: _Task, entries: Sequence[Entry]) -> _Groups:
     place = {m.id: i for i, m in enumerate(items)}
     together = _pairs(task.known.together, place)
     if len(items) > AFRESH:
-        together += _held(task.known, place)
+        together += _held(task, place)
     groups = cluster(
         scores,
         task.scorer.threshold,
@@ -162,10 +174,12 @@ def _groups(task: _Task, entries: Sequence[Entry]) -> _Groups:
     )
     reasons = {}
     for group in groups:
-        for i in group[1:]:
-            best = max((j for j in group if j != i), key=lambda j: (scores[i, j], -j))
+        for i in group if len(group) > 1 else ():
+            others = [j for j in group if j != i]
+            best = max(others, key=lambda j: (scores[i, j], -j))
             why = task.scorer.reasons([float(f[i, best]) for f in features])
-            reasons[i] = (items[i].id, items[best].id, why)
+            near = nearness(float(scores[i, others].mean()), task.scorer.threshold)
+            reasons[i] = (items[i].id, items[best].id, (*why, near))
     return _Groups(items, groups, reasons)
 
 
@@ -173,15 +187,16 @@ def _pairs(pairs: Iterable[tuple[str, str]], place: Mapping[str, int]) -> list[t
     return [(place[a], place[b]) for a, b in sorted(pairs) if a in place and b in place]
 
 
-def _held(known: Known, place: Mapping[str, int]) -> list[tuple[int, int]]:
+def _held(task: _Task, place: Mapping[str, int]) -> list[tuple[int, int]]:
     """Mentions of known claims stay together where a story is too large to be formed anew.
 
     A claim that a person split is formed anew all the same.
     """
     pairs = []
-    for claim in known.claims:
+    for claim in task.known.claims:
         inside = {m.id for m in claim.mentions}
-        if any(a in inside and b in inside for a, b in known.apart):
+        split = any(a in inside and b in inside for a, b in task.known.apart)
+        if split or claim.id in task.afresh:
             continue
         here = [place[m.id] for m in claim.mentions if m.id in place]
         pairs += [(here[0], other) for other in here[1:]]
@@ -205,7 +220,7 @@ def _claims(
             continue
         name = next((n for n, _ in held.most_common() if n not in ids), None)
         rest = [m for m in by_id[name].mentions if m.id not in here] if name else []
-        name = name or _claim_id(members)
+        name = name or _claim_id(members, ids | set(by_id))
         ids.add(name)
         why = tuple(found.reasons[i] for i in group if i in found.reasons)
         claims.append(Claim(name, "", tuple(members + rest), story=task.story.id, reasons=why))
@@ -228,8 +243,14 @@ def is_claim(members: Sequence[Mention]) -> bool:
     return telling and (said or len({m.report for m in members}) > 1)
 
 
-def _claim_id(members: Sequence[Mention]) -> str:
-    digest = sha256(min(m.id for m in members).encode()).digest()
-    number = int.from_bytes(digest[:8], "big")
+def _claim_id(members: Sequence[Mention], taken: set[str]) -> str:
+    """A short id from the first mention, so that the same reports give the same ids."""
+    first = min(m.id for m in members)
     letters = "0123456789abcdefghjkmnpqrstvwxyz"
-    return "c" + "".join(letters[number >> (5 * k) & 31] for k in range(7))
+    for turn in count():
+        digest = sha256(f"{first}#{turn}".encode()).digest()
+        number = int.from_bytes(digest[:8], "big")
+        name = "c" + "".join(letters[number >> (5 * k) & 31] for k in range(7))
+        if name not in taken:
+            return name
+    raise AssertionError("unreachable")

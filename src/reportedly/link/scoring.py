@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from reportedly.link.pairs import Matrix
 
+USUAL = 300  # mentions of a story of the kind that the score was fitted on
 PATH = Path(__file__).parent / "pairs.json"
 
 
@@ -47,8 +48,13 @@ class Scorer:
         return parts
 
     def score(self, features: Matrix) -> NDArray[np.float32]:
-        """How likely pairs carry one claim, 0 to 1, shape (mentions of one, mentions of other)."""
-        total = np.full(features.shape[1:], self.bias, dtype=np.float32)
+        """How likely pairs carry one claim, 0 to 1, shape (mentions of one, mentions of other).
+
+        The more mentions are compared, the fewer of their pairs carry one claim: beyond the
+        usual size of a story the odds fall in proportion.
+        """
+        crowd = max(1.0, max(features.shape[1:]) / USUAL)
+        total = np.full(features.shape[1:], self.bias - np.log(crowd), dtype=np.float32)
         for values, xs, ys in zip(features, self.knots, self.heights, strict=True):
             if any(ys):
                 total += np.interp(values, xs, ys).astype(np.float32)

@@ -18,6 +18,11 @@ KEYS = 60  # words kept of a report
 # Chosen on the 20 story bundles and FA-KES thrown together: at 0.08 to 0.14 every bundle is one
 # story and no story holds reports of two (docs/model-log.md)
 THRESHOLD = 0.11
+# A story of many reports holds together by more than its theme: beyond LARGE reports it is parted
+# at likenesses that grow by STEP until its parts are smaller, or are alike by CLOSE.
+LARGE = 30
+STEP = 1.25
+CLOSE = 0.2
 FREE = 4.0  # days within which time does not tell reports apart
 HALF = 10.0  # days after which likeness counts half
 
@@ -92,7 +97,8 @@ def gather(items: Sequence[Item], moved: Mapping[str, str] | None = None) -> dic
     stories: dict[str, str] = {}
     taken: set[str] = set()
     groups = cluster(scores, THRESHOLD, together=[pair for pair in together if pair[0] != pair[1]])
-    for group in sorted(groups, key=len, reverse=True):
+    parted = [part for group in groups for part in _parted(scores, group)]
+    for group in sorted(parted, key=len, reverse=True):
         members = [items[i] for i in group]
         held = [moved.get(m.id, m.story) for m in members]
         counts = {s: held.count(s) for s in held if s is not None and s not in taken}
@@ -100,6 +106,22 @@ def gather(items: Sequence[Item], moved: Mapping[str, str] | None = None) -> dic
         taken.add(name)
         stories |= {m.id: moved.get(m.id, name) for m in members}
     return stories
+
+
+def _parted(
+    scores: np.ndarray[tuple[int, int], np.dtype[np.float32]], group: list[int]
+) -> list[list[int]]:
+    threshold, whole, small = THRESHOLD * STEP, [group], []
+    while whole and threshold < CLOSE:
+        small += [part for part in whole if len(part) <= LARGE]
+        large = [part for part in whole if len(part) > LARGE]
+        whole = [
+            [part[i] for i in inside]
+            for part in large
+            for inside in cluster(scores[np.ix_(part, part)], threshold)
+        ]
+        threshold *= STEP
+    return small + whole
 
 
 def _named(members: Sequence[Item]) -> str:

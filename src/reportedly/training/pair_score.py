@@ -49,7 +49,7 @@ def compare_bundle(bundle: Bundle, entries: Sequence[Entry]) -> Compared:
 
 
 def fit_scorer(
-    stories: Sequence[Compared], threshold: float = 0.0, *, strength: float = 1e-4
+    stories: Sequence[Compared], threshold: float = 0.0, *, strength: float = 1e-3
 ) -> Scorer:
     """Curves by penalised logistic regression: every story counts the same, curves are smooth."""
     features, same, weights = _pairs(stories)

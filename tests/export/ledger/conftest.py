@@ -73,6 +73,9 @@ class HandMade:
         loops = tuple(loop for loop in self.circles if set(loop.reports) <= among)
         return Trace(claim, self.trace_cards(claim), debts, loops)
 
+    def traces(self, query: ClaimQuery) -> Iterator[Trace]:
+        return (self.trace(one.id) for one in self.claims(query) if one.id not in self.gone)
+
     def trace_cards(self, claim: Claim) -> tuple[ReportCard, ...]:
         cards = []
         for id in claim.reports:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import BinaryIO, Protocol, TextIO, cast
 
-from reportedly.errors import ConfigError, NotFound
+from reportedly.errors import ConfigError
 from reportedly.ledger.answers import ClaimQuery, ClaimSummary, Trace
 from reportedly.model import Judgement, Reading
 
@@ -26,6 +26,10 @@ class Exportable(Protocol):
 
     def trace(self, id: str) -> Trace:
         """On whose word a claim stands; ``NotFound`` where there is none of that id."""
+        ...
+
+    def traces(self, query: ClaimQuery) -> Iterator[Trace]:
+        """On whose word each of the claims stands, in the order of ``claims``."""
         ...
 
     def reading(self, id: str) -> Reading:
@@ -99,15 +103,3 @@ def export(
         text.flush()
     finally:
         text.detach()  # or its end would close the caller's stream
-
-
-def traces(ledger: Exportable, query: ClaimQuery) -> Iterator[Trace]:
-    """What each claim stands on, one at a time.
-
-    A claim that another process merged into another since it was listed is passed over.
-    """
-    for summary in ledger.claims(query):
-        try:
-            yield ledger.trace(summary.id)
-        except NotFound:
-            continue

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from typing import Any, TextIO
 
 from reportedly.export.html import link
-from reportedly.export.ledger import Exportable, traces
+from reportedly.export.ledger import Exportable
 from reportedly.export.ledger.names import urn
 from reportedly.ledger.answers import ClaimQuery, ReportCard, Trace
 from reportedly.model import Kind, Origin, dumps
@@ -31,7 +31,7 @@ def write(ledger: Exportable, query: ClaimQuery, out: TextIO) -> None:
     """Write one graph of claims."""
     out.write('{"@context": "https://schema.org", "@graph": [')
     comma = ""
-    for trace in traces(ledger, query):
+    for trace in ledger.traces(query):
         out.write(comma + "\n" + dumps(_claim(trace)))
         comma = ","
     out.write("\n]}\n")

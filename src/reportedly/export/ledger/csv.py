@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import TextIO
 
 from reportedly.export.csv import guarded
-from reportedly.export.ledger import Exportable, traces
+from reportedly.export.ledger import Exportable
 from reportedly.export.ledger.mention_rows import COLUMNS, Cell, rows
 from reportedly.ledger.answers import ClaimQuery
 
@@ -20,7 +20,7 @@ def write(ledger: Exportable, query: ClaimQuery, out: TextIO) -> None:
     """Write a header, then the mentions of each claim."""
     lines = csv.writer(out)  # ends rows with CR LF (RFC 4180)
     lines.writerow(COLUMNS)
-    for trace in traces(ledger, query):
+    for trace in ledger.traces(query):
         lines.writerows([_cell(cell) for cell in row] for row in rows(trace))
 
 

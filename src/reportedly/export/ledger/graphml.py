@@ -16,7 +16,7 @@ from typing import TextIO
 from xml.sax.saxutils import escape, quoteattr
 
 from reportedly.export.clean import visible
-from reportedly.export.ledger import Exportable, traces
+from reportedly.export.ledger import Exportable
 from reportedly.ledger.answers import ClaimQuery, ReportCard, Trace
 from reportedly.model import Backing, Claim, Derivation, Mention
 
@@ -50,7 +50,7 @@ def write(ledger: Exportable, query: ClaimQuery, out: TextIO) -> None:
             )
     out.write('<graph id="ledger" edgedefault="directed">\n')
     network = _Network()
-    for trace in traces(ledger, query):
+    for trace in ledger.traces(query):
         out.writelines(network.of(trace))
     out.write("</graph>\n</graphml>\n")
 

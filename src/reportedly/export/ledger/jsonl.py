@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TextIO
 
-from reportedly.export.ledger import Exportable, traces
+from reportedly.export.ledger import Exportable
 from reportedly.export.views.data import trace_data
 from reportedly.ledger.answers import ClaimQuery
 from reportedly.model import dumps
@@ -17,5 +17,5 @@ SCHEMA = "reportedly.trace/1"
 
 def write(ledger: Exportable, query: ClaimQuery, out: TextIO) -> None:
     """Write a line for each claim."""
-    for trace in traces(ledger, query):
+    for trace in ledger.traces(query):
         out.write(dumps({"schema": SCHEMA, **trace_data(trace)}) + "\n")

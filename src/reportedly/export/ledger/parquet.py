@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import Any, BinaryIO
 
 from reportedly.errors import MissingExtra
-from reportedly.export.ledger import Exportable, traces
+from reportedly.export.ledger import Exportable
 from reportedly.export.ledger.mention_rows import COLUMNS, Cell, rows
 from reportedly.ledger.answers import ClaimQuery
 
@@ -23,7 +23,7 @@ def write(ledger: Exportable, query: ClaimQuery, out: BinaryIO) -> None:
     schema = _schema(arrow)
     with parquet.ParquetWriter(out, schema, compression="zstd") as writer:
         waiting: list[list[Cell]] = []
-        for trace in traces(ledger, query):
+        for trace in ledger.traces(query):
             waiting += rows(trace)
             if len(waiting) >= _ROWS:
                 writer.write_batch(_batch(arrow, schema, waiting))

@@ -16,7 +16,7 @@ from typing import Any, TextIO
 
 import reportedly
 from reportedly.export.clean import visible
-from reportedly.export.ledger import Exportable, traces
+from reportedly.export.ledger import Exportable
 from reportedly.export.ledger.names import NAMESPACE, local
 from reportedly.ledger.answers import ClaimQuery, ReportCard, Trace
 from reportedly.model import Backing, Claim, Debt, Derivation, Judgement, Kind, Mention, dumps
@@ -34,7 +34,7 @@ _AGENTS = {
 def write(ledger: Exportable, query: ClaimQuery, out: TextIO) -> None:
     """Write one document; it is held in memory, since PROV-JSON is ordered by kinds of record."""
     document = _Document()
-    for trace in traces(ledger, query):
+    for trace in ledger.traces(query):
         document.take(trace)
     for judgement in ledger.judgements():
         document.judged(judgement)

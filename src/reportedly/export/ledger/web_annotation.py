@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Any, TextIO
 
 from reportedly.export.html import link
-from reportedly.export.ledger import Exportable, traces
+from reportedly.export.ledger import Exportable
 from reportedly.export.ledger.names import NAMESPACE, urn
 from reportedly.ledger.answers import ClaimQuery, ReportCard
 from reportedly.model import Claim, Mention, Span, dumps
@@ -36,7 +36,7 @@ def write(ledger: Exportable, query: ClaimQuery, out: TextIO) -> None:
     page = dumps({"id": NAMESPACE + "mentions:1", "type": "AnnotationPage", "startIndex": 0})
     out.write(f'{head[:-1]},\n"first": {page[:-1]},\n"items": [')
     total = 0
-    for trace in traces(ledger, query):
+    for trace in ledger.traces(query):
         cards = {card.id: card for card in trace.reports}
         for mention in trace.claim.mentions:
             place = _target(mention, cards.get(mention.report), text(mention.report))

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Iterable
 from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, TextIO
 
-from reportedly.errors import NotFound
 from reportedly.export.clean import visible
 from reportedly.export.csv import guarded
 from reportedly.ledger.answers import ClaimQuery, ReportCard, Trace
@@ -76,7 +74,7 @@ def write_document(ledger: Ledger, query: ClaimQuery, out: TextIO) -> None:
     reports = (report_data(card, sources.get(card.id, ())) for card in ledger.reports(query.story))
     parts: tuple[tuple[str, Iterable[Any]], ...] = (
         ("reports", reports),
-        ("claims", (claim_data(claim) for claim in claims_of(ledger, query))),
+        ("claims", (claim_data(claim) for claim in ledger.complete(query))),
         ("loops", (list(loop.reports) for loop in ledger.loops())),
         ("origins", map(plain, ledger.origins())),
         ("stories", map(plain, ledger.stories())),
@@ -88,13 +86,6 @@ def write_document(ledger: Ledger, query: ClaimQuery, out: TextIO) -> None:
             out.write((",\n " if number else "\n ") + dumps(row))
         out.write("]")
     out.write("}\n")
-
-
-def claims_of(ledger: Ledger, query: ClaimQuery) -> Iterator[Claim]:
-    """The claims that a query finds, complete."""
-    for summary in ledger.claims(query):
-        with suppress(NotFound):  # another process may have merged it since it was listed
-            yield ledger.claim(summary.id)
 
 
 def write_lines(rows: Iterable[Any], out: TextIO) -> None:
