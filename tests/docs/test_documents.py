@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import doctest
 import importlib
 import pkgutil
@@ -18,26 +19,38 @@ import pytest
 
 import reportedly
 from reportedly.errors import ModelError
+from reportedly.ledger.answers import QuotedOrigin, ReportCard, Trace
 from reportedly.model import (
     Attribution,
+    Backing,
+    Claim,
+    Conflict,
+    Debt,
+    Derivation,
     Evidence,
     Figure,
     Form,
     Hop,
     Kind,
     Location,
+    Loop,
+    Mention,
+    Origin,
     Party,
     Place,
     Reading,
+    Reason,
     Report,
     Stance,
+    Story,
+    Voice,
     When,
     reading_to_dict,
 )
 
 ROOT = Path(__file__).parent.parent.parent
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
-EXAMPLE = ROOT / "src" / "reportedly" / "example" / "report.txt"
+EXAMPLES = ROOT / "src" / "reportedly" / "example"
 READS_REPORTS = {"reportedly", "reportedly.reading"}
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
@@ -63,12 +76,15 @@ def need_model() -> None:
 
 @pytest.mark.parametrize("document", [d for d in DOCUMENTS if blocks(d, "python")], ids=named)
 def test_python_examples_run(
-    document: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    document: Path, story_ledger: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     need_model()
     if "import spacy" in "".join(blocks(document, "python")):
         pytest.importorskip("spacy", reason="needs the spacy extra")
-    (tmp_path / "report.txt").write_bytes(EXAMPLE.read_bytes())
+    for name in ("report.txt", "story.jsonl"):
+        (tmp_path / name).write_bytes((EXAMPLES / name).read_bytes())
+    for name in ("news.ledger", "hestrup.ledger"):
+        (tmp_path / name).write_bytes(story_ledger.read_bytes())
     monkeypatch.chdir(tmp_path)
     names: dict[str, Any] = {"__name__": "__main__"}
     for number, code in enumerate(blocks(document, "python"), 1):
@@ -180,8 +196,7 @@ def fields_of(value: Any, name: str = "") -> Iterator[str]:
 def test_every_field_of_the_json_is_described_and_no_other() -> None:
     data = reading_to_dict(understood())
     text = (ROOT / "docs" / "reference" / "json.md").read_text(encoding="utf-8")
-    described = "\n".join(re.findall(r"^\| (`[\w.]+`(?:, `[\w.]+`)*) \|", text, re.M))
-    assert set(re.findall(r"`([\w.]+)`", described)) == set(fields_of(data))
+    assert fields_described("json.md") == set(fields_of(data))
     assert f"`{data['schema']}`" in text
     for value in (*Form, *Stance, *Kind):
         assert f"`{value.value}`" in text, value
@@ -203,6 +218,93 @@ def test_every_field_of_the_profile_is_described() -> None:
     for column in COLUMNS:
         assert f"`{column}`" in text, column
     assert f"`{SCHEMA}`" in text
+
+
+def fields_described(document: str) -> set[str]:
+    """The fields in the first column of a document's tables."""
+    text = (ROOT / "docs" / "reference" / document).read_text(encoding="utf-8")
+    described = "\n".join(re.findall(r"^\| (`[\w.]+`(?:, `[\w.]+`)*) \|", text, re.M))
+    return set(re.findall(r"`([\w.]+)`", described))
+
+
+AS_IN_READINGS = ("hops", "figures", "dates", "places", "said", "evidence")
+
+
+def traced(mention: Mention) -> Trace:
+    """A trace in which every answer is given, of one mention in one report."""
+    origin = Origin("o1", "Ada Voss", Kind.NAMED_PERSON)
+    reason = Reason("same figure", 1.0, "1")
+    claim = Claim(
+        "c1",
+        "she said",
+        (mention,),
+        (Backing(origin, (mention.id,), (Stance.ASSERTS,), True, "counted"),),
+        (Conflict("figure", mention.id, mention.id, ("1", "2"), "both cannot hold"),),
+        "s1",
+        ((mention.id, mention.id, (reason,)),),
+    )
+    card = ReportCard("r", "Quay", "So", datetime(2026, 3, 12, tzinfo=UTC), None, "s1")
+    debt = Derivation("r", "q", Debt.REPRINTS, 0.9, (reason,), (("one", "two"),))
+    return Trace(claim, (card,), (debt,), (Loop(("r", "q"), (reason,)),))
+
+
+def test_every_field_of_the_json_of_claims_is_described_and_no_other() -> None:
+    from reportedly.export.views.data import SCHEMA, plain, trace_data
+
+    reading = understood()
+    (said,) = reading.attributions
+    values = {name: getattr(said, name) for name in ("via", "figures", "dates", "places", "said")}
+    span = reading.report.span(3, 6)
+    trace = trace_data(traced(Mention("r:0", "r", span, evidence=said.evidence, **values)))
+    origin = QuotedOrigin("o1", "Ada Voss", Kind.NAMED_PERSON, None, 1, 1, ("Quay",), 1, 0)
+    document = {
+        "schema": SCHEMA,
+        "reports": trace["reports"],
+        "claims": [trace["claim"]],
+        "loops": [["r", "q"]],
+        "origins": [plain(origin)],
+        "stories": [plain(Story("s1", "So", ("r",)))],
+    }
+    given = {*fields_of(document), *fields_of({n: trace[n] for n in ("derivations", "loops")})}
+    inner = {f"claims.mentions.{name}." for name in AS_IN_READINGS}
+    inner = {name for name in given if name.startswith(tuple(inner))}
+    as_there = {name.replace("claims.mentions", "attributions") for name in inner}
+    dates = {name.replace(".said.", ".dates.") for name in as_there}
+    assert dates <= fields_described("json.md")
+    reasons = {n for n in given if re.match(r"(derivations|loops)\.reasons\.", n)}
+    assert fields_described("claims-json.md") == given - inner - reasons | {"claim"}
+    text = (ROOT / "docs" / "reference" / "claims-json.md").read_text(encoding="utf-8")
+    for value in (*Stance, *Kind, *Debt, *Voice, SCHEMA):
+        assert f"`{value}`" in text, value
+
+
+def test_every_method_of_a_ledger_and_field_of_a_query_is_described() -> None:
+    text = (ROOT / "docs" / "reference" / "python.md").read_text(encoding="utf-8")
+    section = text[text.index("## A ledger") : text.index("## Data")]
+    for name in vars(reportedly.Ledger):
+        if not name.startswith("_") and name != "close":
+            assert re.search(rf"`{name}\(", section), name
+    for field in dataclasses.fields(reportedly.ClaimQuery):
+        assert re.search(rf"^\|.*`{field.name}`.*\|", section, re.M), field.name
+
+
+def test_every_feature_of_the_pair_score_is_described() -> None:
+    from reportedly.link.pairs import FEATURES
+
+    text = (ROOT / "docs" / "linking-card.md").read_text(encoding="utf-8")
+    for name in FEATURES:
+        assert name in text, name
+
+
+def test_every_format_that_a_ledger_is_exported_as_is_described() -> None:
+    from reportedly.export.ledger import FORMATS
+    from reportedly.export.ledger.mention_rows import COLUMNS
+
+    text = (ROOT / "docs" / "reference" / "ledger-exports.md").read_text(encoding="utf-8")
+    for name in FORMATS:
+        assert f"| `{name}` |" in text, name
+    for column in COLUMNS:
+        assert f"| `{column}` |" in text, column
 
 
 def test_the_example_in_the_json_reference_is_a_reading() -> None:
@@ -259,7 +361,7 @@ def module_names() -> list[str]:
 
 @pytest.mark.parametrize("name", module_names())
 def test_examples_in_docstrings_hold(name: str) -> None:
-    if name.endswith("__main__"):
+    if name.endswith(("__main__", "migrations.env")):
         pytest.skip("runs a program when it is imported")
     try:
         module = importlib.import_module(name)

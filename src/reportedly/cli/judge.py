@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -92,7 +93,16 @@ def told(judgement: Judgement) -> str:
     from reportedly.export.views.words import stamp
 
     line = f"{judgement.id:>4}  {stamp(judgement.at)}  {judgement.by}: "
-    line += f"{judgement.verb} {' '.join(judgement.subjects)}".rstrip()
+    line += f"{judgement.verb} {' '.join(_named(judgement))}".rstrip()
     line += f" – {judgement.note}" if judgement.note else ""
     indent = len(line) - len(line.lstrip())
     return " " * indent + one_line(line) + ("  (undone)" if judgement.undone else "")
+
+
+def _named(judgement: Judgement) -> Sequence[str]:
+    """What a person named, without the mentions by which the ledger keeps it."""
+    if judgement.verb == "split" and "|" in judgement.subjects:
+        return judgement.subjects[: judgement.subjects.index("|")]
+    if judgement.verb == "merge":
+        return [id for id in judgement.subjects if ":" not in id] or judgement.subjects
+    return judgement.subjects

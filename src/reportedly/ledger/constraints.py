@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import pairwise
 
 from reportedly.model import Judgement
@@ -36,12 +36,24 @@ def constraints(judgements: Iterable[Judgement]) -> tuple[Pairs, Pairs, dict[str
             moved[judgement.subjects[0]] = judgement.subjects[1]
         elif judgement.verb == "split":
             cut = judgement.subjects.index("|")
-            for out in filter(is_mention, judgement.subjects[:cut]):
+            taken = set(filter(is_mention, judgement.subjects[:cut]))
+            _forget(pairs, True, lambda pair: len(taken & pair) == 1)  # noqa: B023 - called now
+            for out in taken:
                 for left in judgement.subjects[cut + 1 :]:
                     pairs[min(out, left), max(out, left)] = False
         elif judgement.verb in ("same", "merge", "not-same"):
             found = [subject for subject in judgement.subjects if is_mention(subject)]
+            if judgement.verb != "not-same":
+                _forget(pairs, False, set(found).issuperset)
             for one, other in pairwise(found):
                 pairs[min(one, other), max(one, other)] = judgement.verb != "not-same"
     together = frozenset(pair for pair, same in pairs.items() if same)
     return together, frozenset(pairs) - together, moved
+
+
+def _forget(
+    pairs: dict[tuple[str, str], bool], same: bool, concerned: Callable[[set[str]], bool]
+) -> None:
+    """Drop earlier pairs of one kind that a judgement goes against."""
+    for pair in [p for p, kept in pairs.items() if kept is same and concerned({*p})]:
+        del pairs[pair]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from reportedly.errors import LedgerError, NotFound
@@ -10,11 +10,13 @@ from reportedly.ledger.adding import begin_run
 from reportedly.ledger.constraints import is_mention
 from reportedly.ledger.faults import Overtaken
 from reportedly.ledger.store import Store
+from reportedly.link.entry import Known
 from reportedly.link.linking import link
 from reportedly.model import Claim, Judgement
 
 VERBS = ("same", "not-same", "merge", "split", "move", "note")
-LEFT = 20  # mentions left in a claim from which one that was split off is kept apart
+NEAR = 5  # reports whose stories a moved one may fall back to
+WHOLE = 100  # reports of a story up to which all of it is linked anew
 
 
 def judge(store: Store, judgement: Judgement) -> Judgement:
@@ -47,7 +49,7 @@ def _complete(store: Store, judgement: Judgement) -> Judgement:
         if not subjects:
             raise LedgerError("note: say what it is about: an id")
         return judgement
-    if len(subjects) < 2:
+    if len(subjects) < 2 and verb != "split":
         raise LedgerError(f"{verb}: needs two ids at least")
     if verb == "move":
         if len(subjects) != 2:
@@ -57,13 +59,35 @@ def _complete(store: Store, judgement: Judgement) -> Judgement:
             raise NotFound(f"{subjects[1]}: no story of that id; see `reportedly stories`")
         return judgement
     if verb == "split":
-        return replace(judgement, subjects=_split(store.claim(subjects[0]), subjects[1:]))
-    found = [s if is_mention(s) else _head(store.claim(s)) for s in subjects]
-    claims = [s for s in subjects if not is_mention(s)]
-    return replace(judgement, subjects=(*claims, *found))
+        return replace(judgement, subjects=_split(store, subjects))
+    claims = {s: store.claim(s) for s in subjects if not is_mention(s)}
+    found = dict.fromkeys(
+        id for s in subjects for id in ([m.id for m in claims[s].mentions] if s in claims else [s])
+    )
+    if verb != "not-same":
+        _in_one_story(store, found)
+    return replace(judgement, subjects=(*(claim.id for claim in claims.values()), *found))
 
 
-def _split(claim: Claim, out: Sequence[str]) -> tuple[str, ...]:
+def _in_one_story(store: Store, mentions: Iterable[str]) -> None:
+    """Claims form within stories: what is put together must be in one."""
+    stories: dict[str, str] = {}
+    for card in store.cards([m.rpartition(":")[0] for m in mentions]):
+        stories.setdefault(card.story or "", card.id)
+    if len(stories) > 1:
+        (story, one), (_, other), *_ = stories.items()
+        raise LedgerError(
+            f"{one} and {other} are in different stories: put {other} into {story} first, with"
+            f" `reportedly judge move {other} {story}`"
+        )
+
+
+def _split(store: Store, subjects: Sequence[str]) -> tuple[str, ...]:
+    out = [s for s in subjects if is_mention(s)]
+    named = [s for s in subjects if not is_mention(s)]
+    if not out or len(named) > 1:
+        raise LedgerError("split: say which mentions to take out of their claim")
+    claim = store.claim(named[0]) if named else _holding(store, out[0])
     inside = [m.id for m in claim.mentions]
     strange = [m for m in out if m not in inside]
     if strange:
@@ -71,14 +95,15 @@ def _split(claim: Claim, out: Sequence[str]) -> tuple[str, ...]:
     left = [m for m in inside if m not in out]
     if not left:
         raise LedgerError("split: leaves nothing in the claim; name some of its mentions only")
-    return (claim.id, *out, "|", *left[:LEFT])
+    return (claim.id, *out, "|", *left)
 
 
-def _head(claim: Claim) -> str:
-    """The mention that stands for a claim: the one with its label, or the first."""
-    words = claim.label.rstrip("…")
-    match = (m for m in claim.mentions if " ".join(m.span.text.split()).startswith(words))
-    return next(match, claim.mentions[0]).id
+def _holding(store: Store, mention: str) -> Claim:
+    """The claim that a mention is in."""
+    for claim in store.known([mention.rpartition(":")[0]]).claims:
+        if any(m.id == mention for m in claim.mentions):
+            return claim
+    raise NotFound(f"{mention}: no claim has this mention; see `reportedly trace`")
 
 
 def _reports(store: Store, judgement: Judgement) -> tuple[str, ...]:
@@ -87,15 +112,19 @@ def _reports(store: Store, judgement: Judgement) -> tuple[str, ...]:
         return ()
     if judgement.verb == "move":
         report, story = judgement.subjects
-        cards = store.cards([report])
-        stories = {story, *(card.story for card in cards if card.story)}
+        # where it is, where it goes, and where it would be if nobody had moved it
+        near = store.neighbours(store.entries([report])[0].keys, NEAR)
+        stories = {story, *(card.story for card in store.cards([report, *near]))}
         return tuple(r for s in store.stories() if s.id in stories for r in s.reports)
-    named = [s.rpartition(":")[0] for s in judgement.subjects if is_mention(s)]
+    wanted = [s for s in judgement.subjects if is_mention(s)]
+    named = [s.rpartition(":")[0] for s in wanted]
     known = store.known(list(dict.fromkeys(named)))
-    if missing := {*named} - {e.id for e in known.entries}:
-        raise NotFound(f"{min(missing)}: no report of that id; mentions are named as `trace` does")
+    if missing := {*wanted} - {m.id for e in known.entries for m in e.mentions}:
+        raise NotFound(f"{min(missing)}: no such mention; `reportedly trace` tells their ids")
     inside = [r for claim in known.claims for r in claim.reports]
-    return tuple(dict.fromkeys([*named, *inside]))
+    # claims of a story form with all its reports at hand, as they did when these were added
+    fellows = [r for story in known.stories if len(story.reports) <= WHOLE for r in story.reports]
+    return tuple(dict.fromkeys([*named, *inside, *fellows]))
 
 
 def _relink(store: Store, judgement: Judgement) -> None:
@@ -104,14 +133,34 @@ def _relink(store: Store, judgement: Judgement) -> None:
 
     run = begin_run(store, load_encoder())
     while reports := list(_reports(store, judgement)):
-        known = store.known(reports)
+        known = before = store.known(reports)
+        if judgement.verb == "move":
+            known = _without(before, judgement.subjects[0])
         afresh = frozenset(c.id for c in known.claims if _concerns(judgement, c))
         linked = link(known.entries, replace(known, entries=()), afresh=afresh)
+        gone = {c.id for c in before.claims} - {c.id for c in linked.claims}
         try:
-            store.write(linked, reports, run)
+            store.write(replace(linked, gone=tuple(sorted(gone))), reports, run)
         except Overtaken:
             continue
         return
+
+
+def _without(known: Known, report: str) -> Known:
+    """What is known as if the report had not been linked: it comes to its story as a new one."""
+    claims = [
+        replace(claim, mentions=tuple(m for m in claim.mentions if m.report != report))
+        for claim in known.claims
+    ]
+    stories = [
+        replace(story, reports=tuple(r for r in story.reports if r != report))
+        for story in known.stories
+    ]
+    return replace(
+        known,
+        claims=tuple(claim for claim in claims if claim.mentions),
+        stories=tuple(story for story in stories if story.reports),
+    )
 
 
 def _concerns(judgement: Judgement, claim: Claim) -> bool:

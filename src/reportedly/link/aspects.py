@@ -14,6 +14,12 @@ from typing import Any
 from reportedly.model import Figure, Mention, Reading, Stance, Voice, sentences
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+# a capitalised name after a word of place: "in Kelmouth", "the hamlet of Orrin", "near Lower Tarn"
+_PLACED = re.compile(
+    r"\b(?:in|at|near|of|outside|from|on|around|over|to|towards|into|inside|above|off) (?:the )?"
+    r"(?:[a-z]+(?:ern)? )?(?:[A-Z][a-z]+ )?([A-Z][\w’'-]+)"
+)
+BACK = 2  # sentences before a mention in which its scene may be set
 _NEGATIVE = frozenset({Stance.DENIES, Stance.DOUBTS})
 
 
@@ -27,6 +33,8 @@ class Aspect:
         around: stems of the content words of its sentence.
         pairs: neighbouring stems, for words reused in order.
         names: stems of its capitalised words.
+        scene: stems of the names of the nearest places: in its sentence, those before it, or the
+            headline.
         counts: bounds and counted noun of each of its figures.
         days: first and last day, as numbers, of each time that is told to three days or better.
         sentence: which sentence of the report it stands in, from 0.
@@ -41,6 +49,7 @@ class Aspect:
     around: frozenset[str]
     pairs: frozenset[tuple[str, str]]
     names: frozenset[str]
+    scene: frozenset[str]
     counts: tuple[tuple[float, float, str], ...]
     days: tuple[tuple[int, int], ...]
     sentence: int
@@ -72,6 +81,7 @@ def aspects(reading: Reading, mentions: Sequence[Mention]) -> tuple[Aspect, ...]
     starts = [start for start, _ in bounds]
     around = [frozenset(stems(text[start:end])) for start, end in bounds]
     headline = text.find("\n") if "\n" in text[:300] else 0
+    scenes = _scenes(text, bounds)
     outlet = reading.report.outlet or ""
     made = []
     for mention in mentions:
@@ -85,6 +95,7 @@ def aspects(reading: Reading, mentions: Sequence[Mention]) -> tuple[Aspect, ...]
                 around=around[at] if around else frozenset(),
                 pairs=frozenset(pairwise(found)),
                 names=_names(mention.span.text),
+                scene=scenes[at] if scenes else frozenset(),
                 counts=tuple(_count(figure) for figure in mention.figures),
                 days=_days(mention),
                 sentence=at,
@@ -96,6 +107,20 @@ def aspects(reading: Reading, mentions: Sequence[Mention]) -> tuple[Aspect, ...]
             )
         )
     return tuple(made)
+
+
+def _scenes(text: str, bounds: Sequence[tuple[int, int]]) -> list[frozenset[str]]:
+    """For each sentence the places that it, or else one of those just before it, is set in."""
+    named = [
+        frozenset(s for m in _PLACED.finditer(text, a, b) if (s := _stem(m[1].lower())))
+        for a, b in bounds
+    ]
+    head = named[0] if named else frozenset()
+    scenes: list[frozenset[str]] = []
+    for i, names in enumerate(named):
+        before = (named[k] for k in range(i - 1, max(-1, i - 1 - BACK), -1) if named[k])
+        scenes.append(names or next(before, head))
+    return scenes
 
 
 def weight_of(stem: str) -> float:

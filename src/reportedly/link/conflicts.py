@@ -53,7 +53,7 @@ def _figures(
     for rule in (_side_by_side, _less_after_more, _back_again):
         for one, other in rule(found, ranked):
             pair = frozenset((_who(one), _who(other)))
-            if pair not in seen and frozenset((_number(one), _number(other))) not in joined:
+            if pair not in seen and not joined(one, other):
                 seen.add(pair)
                 first, second = standing[one.place], standing[other.place]
                 yield Conflict(
@@ -79,13 +79,26 @@ def _number(one: Quantity) -> tuple[float, float]:
     return one.low, one.high
 
 
-def _joined(found: Sequence[Quantity]) -> set[frozenset[tuple[float, float]]]:
-    """Numbers that one mention gives together: a whole and its part, or what it was and is."""
-    inside: dict[int, set[tuple[float, float]]] = defaultdict(set)
+def _joined(found: Sequence[Quantity]) -> Callable[[Quantity, Quantity], bool]:
+    """Whether one of two origins gives both numbers in one mention.
+
+    They are a whole and its part then, or what a number was and is.
+    """
+    inside: dict[int, dict[tuple[float, float], str | None]] = defaultdict(dict)
     for one in found:
         if not one.negated:
-            inside[one.place].add(_number(one))
-    return {frozenset(p) for some in inside.values() for p in combinations(sorted(some)[:20], 2)}
+            inside[one.place][_number(one)] = one.source
+    together: dict[frozenset[tuple[float, float]], set[str | None]] = defaultdict(set)
+    for some in inside.values():
+        for a, b in combinations(sorted(some)[:20], 2):
+            together[frozenset((a, b))].add(some[a])
+    nobody: set[str | None] = set()
+
+    def joined(one: Quantity, other: Quantity) -> bool:
+        by = together.get(frozenset((_number(one), _number(other))), nobody)
+        return bool(by & {one.source, other.source, None})
+
+    return joined
 
 
 _Pairs = Iterator[tuple[Quantity, Quantity]]

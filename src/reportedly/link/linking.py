@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from itertools import count
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -22,10 +23,13 @@ from reportedly.link.mentions import mentions
 from reportedly.link.origins import origins
 from reportedly.link.pairs import compare, side_of
 from reportedly.link.reuse import fingerprint
-from reportedly.link.scoring import Scorer, load_scorer
-from reportedly.link.stories import Item, gather, report_keys
+from reportedly.link.scoring import Scorer, breadth_of, load_scorer
+from reportedly.link.stories import Item, gather, likeness, report_keys
 from reportedly.link.vectors import Encoder
 from reportedly.model import Claim, Derivation, Mention, Reading, Reason, Story, Voice
+
+if TYPE_CHECKING:
+    from reportedly.link.pairs import Matrix
 
 AFRESH = 500  # mentions of a story up to which its claims are formed anew when a report comes
 
@@ -160,7 +164,7 @@ def _groups(task: _Task, entries: Sequence[Entry]) -> _Groups:
     side = side_of(entries)
     items = tuple(a.mention for a in side.aspects)
     features = compare(side, side)
-    scores = task.scorer.score(features)
+    scores = task.scorer.score(features, _breadth(entries, len(items)))
     scores = np.asarray((scores + scores.T) / 2, dtype=np.float32)
     place = {m.id: i for i, m in enumerate(items)}
     together = _pairs(task.known.together, place)
@@ -178,9 +182,28 @@ def _groups(task: _Task, entries: Sequence[Entry]) -> _Groups:
             others = [j for j in group if j != i]
             best = max(others, key=lambda j: (scores[i, j], -j))
             why = task.scorer.reasons([float(f[i, best]) for f in features])
-            near = nearness(float(scores[i, others].mean()), task.scorer.threshold)
+            near = nearness(_met(scores, items, i, others), task.scorer.threshold)
             reasons[i] = (items[i].id, items[best].id, (*why, near))
     return _Groups(items, groups, reasons)
+
+
+def _met(scores: Matrix, items: Sequence[Mention], i: int, others: Sequence[int]) -> float:
+    """How well the other reports of a group meet a mention: the mean of the best of each."""
+    best: dict[str, float] = {}
+    for j in others:
+        report = items[j].report
+        if report != items[i].report:
+            best[report] = max(best.get(report, 0.0), float(scores[i, j]))
+    return sum(best.values()) / len(best) if best else float(scores[i, others].mean())
+
+
+def _breadth(entries: Sequence[Entry], mentions: int) -> float:
+    """How likely the reports at hand tell of several happenings of one kind."""
+    if len(entries) < 3:
+        return 0.0
+    table = likeness([Item(e.id, e.keys, e.reading.report.published) for e in entries])
+    apart = table[~np.eye(len(entries), dtype=bool)]
+    return breadth_of(mentions, float(apart.mean()))
 
 
 def _pairs(pairs: Iterable[tuple[str, str]], place: Mapping[str, int]) -> list[tuple[int, int]]:

@@ -70,6 +70,8 @@ FEATURES = (
     "one inside the other",
     "same day",
     "another day",
+    "another place around",
+    "another count at another place",
     "neighbours alike",
 )
 
@@ -106,6 +108,7 @@ def compare(one: Side, other: Side) -> Matrix:
     named = _sum(one, other, lambda a: bool(a.names)) == 2
     figure, counted, differ = _figures(one, other)
     same_day, other_day = _days(one, other)
+    other_scene = _scenes(one, other)
     report = (one.reports[:, None] == other.reports[None, :]).astype(np.float32)
     gap = np.abs(_number(one, lambda a: a.sentence)[:, None] - _number(other, lambda a: a.sentence))
     speaker = _same(one, other, lambda a: a.speaker)
@@ -147,6 +150,8 @@ def compare(one: Side, other: Side) -> Matrix:
         report * _inside(one, other),
         same_day,
         other_day,
+        other_scene,
+        other_scene * (1 - report) * _both_count(one, other) * (1 - figure),
         _neighbours(one, other, cosine),
     )
     return np.stack([np.asarray(f, dtype=np.float32) for f in features])
@@ -222,6 +227,35 @@ def _days(one: Side, other: Side) -> tuple[Matrix, Matrix]:
             meet = any(f <= y and x <= t for f, t in a.days for x, y in days)
             same[i, j], differ[i, j] = meet, not meet
     return same, differ
+
+
+def _scenes(one: Side, other: Side) -> Matrix:
+    """Whether a pair is set in places of which they share none.
+
+    Places that half of the reports name tell nothing.
+    """
+    reports: dict[str, set[int]] = {}
+    for side in (one, other):
+        for aspect, report in zip(side.aspects, side.reports, strict=True):
+            for name in aspect.scene:
+                reports.setdefault(name, set()).add(int(report))
+    total = len({int(r) for side in (one, other) for r in side.reports})
+    telling = [name for name, found in reports.items() if len(found) <= max(2, total / 2)]
+    index = {name: i for i, name in enumerate(telling)}
+
+    def dense(side: Side) -> Matrix:
+        full = np.zeros((len(side.aspects), max(1, len(index))), dtype=np.float32)
+        for row, aspect in zip(full, side.aspects, strict=True):
+            row[[index[name] for name in aspect.scene if name in index]] = 1
+        return full
+
+    left, right = dense(one), dense(other)
+    both = np.outer(left.max(axis=1), right.max(axis=1)) if len(left) and len(right) else 0
+    return np.asarray(both * (left @ right.T == 0), dtype=np.float32)
+
+
+def _both_count(one: Side, other: Side) -> Matrix:
+    return np.asarray(_sum(one, other, lambda a: bool(a.counts)) == 2, dtype=np.float32)
 
 
 def _neighbours(one: Side, other: Side, cosine: Matrix) -> Matrix:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
@@ -16,7 +17,9 @@ from reportedly.resolve.outlets import load_outlets
 from reportedly.resolve.registry import bare_name
 
 PEOPLE = (Kind.UNNAMED_PERSON, Kind.UNNAMED_GROUP)
+BODIES = (Kind.ORGANISATION, Kind.OUTLET)
 _WORD = re.compile(r"[^\W_]+(?:['’\-.][^\W_]+)*")
+_PART = re.compile(r"[^\W_]+")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _RELATIVE = re.compile(r",|\b(?:who|whom|which|that|whose)\b")
 _TOLD = re.compile(
@@ -24,6 +27,7 @@ _TOLD = re.compile(
 )
 _LEADING = re.compile(r"^(?:(?:[a-z][\w-]*|\d[\d.:]*)\s+)+(?=[A-Z])")
 _AFTER = re.compile(r"(?<=\w)(?:,| of | for | in | at )")
+_SELF = frozenset("we our us ours ourselves i my".split())
 _MINOR = frozenset(
     "of and for the a an de la le du des di der die das in on to at its their".split()
 )
@@ -65,6 +69,7 @@ class Sighting:
         known: ids of origins that these had before.
         runs: the runs of four words in what it says, by which a quote is known again.
         role: the words for what it is: "chief executive"; or None.
+        ours: whether it is the report's own people: "our photographer".
     """
 
     report: str
@@ -79,6 +84,7 @@ class Sighting:
     known: list[str] = field(default_factory=list)
     runs: set[tuple[str, ...]] = field(default_factory=set)
     role: frozenset[str] = frozenset()
+    ours: bool = False
 
 
 @lru_cache(maxsize=65536)
@@ -144,15 +150,42 @@ def initials(name: str) -> frozenset[str]:
     return frozenset(made)
 
 
-def sightings(entry: Entry) -> list[Sighting]:
-    """The sources of a report, each once."""
+def own_mentions(entry: Entry) -> list[str]:
+    """Ids of what a body says in its own statement: all but what it passes on from others."""
+    attributions = {a.id: a for a in entry.reading.attributions}
+    parties = {p.id: p for p in entry.reading.parties}
+    mine = set(tokens(entry.reading.report.outlet or ""))
+    found = []
+    for mention in entry.mentions:
+        attribution = attributions.get(mention.attribution or "")
+        party = parties.get(attribution.party or "") if attribution else None
+        if mention.voice is Voice.OWN or party is None or _is_self(party, mine):
+            found.append(mention.id)
+    return found
+
+
+def _is_self(party: Party, mine: Set[str]) -> bool:
+    """Whether a party of a statement is the body itself: "we", "our letter", "the bank"."""
+    if party.name:
+        return False
+    words = _WORD.findall((party.description or "").lower())
+    if not words or _SELF & set(words):
+        return True
+    called = {stem(w) for w in words} - _MINOR
+    if party.kind is Kind.DOCUMENT:
+        return not party.affiliation or set(tokens(party.affiliation)) <= mine
+    return party.kind is Kind.ORGANISATION and called <= mine
+
+
+def sightings(entry: Entry, taken: Set[str] = frozenset()) -> list[Sighting]:
+    """The sources of a report, each once, but for the mentions that are taken."""
     reading = entry.reading
     attributions = {a.id: a for a in reading.attributions}
     parties = {p.id: p for p in reading.parties}
     found: dict[tuple[str, str], Sighting] = {}
     for mention in entry.mentions:
         attribution = attributions.get(mention.attribution or "")
-        if attribution is None or mention.voice is Voice.OWN:
+        if attribution is None or mention.voice is Voice.OWN or mention.id in taken:
             continue
         party = parties.get(attribution.party or "")
         seen = sighted(reading, attribution, party)
@@ -193,12 +226,13 @@ def sighted(reading: Reading, attribution: Attribution, party: Party | None) -> 
     seen = Sighting(report.id, party.kind, words, False, body or _headed(party), owner, told)
     seen.nouns = nouns_of(words, report, owner)
     seen.role = role_of(party)
+    seen.ours = words.lower().startswith("our ")
     return seen
 
 
 def role_of(party: Party) -> frozenset[str]:
     """The words of a party's role."""
-    return frozenset(stem(w.lower()) for w in _WORD.findall(party.role or ""))
+    return frozenset(stem(w) for w in _PART.findall((party.role or "").lower()))
 
 
 def _headed(party: Party) -> str | None:

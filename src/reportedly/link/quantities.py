@@ -5,17 +5,21 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
 from math import floor, inf, log10
 from pathlib import Path
 
-from reportedly.link.aspects import stems
+from reportedly.link.aspects import stems, weight_of
 from reportedly.link.timing import as_of
 from reportedly.model import Figure, Mention
 
 _NOT = re.compile(r"\b(?:not|never|rather than|instead of)\b|n['’]t\b", re.I)
+_PART = re.compile(r"\s*\b(?:of (?:them|whom|which|the|these|those|its|his|her|their)|among)\b", re.I)
+_WHERE = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]ff)\s+(?:the\s+)?([A-Z][^\W\d_]+)")
+_FORMER = re.compile(r"\b(?:from|not(?: the)?|rather than|instead of)\s+$", re.I)
+_WAS = re.compile(r"\b(?:was|were|had been|stood at)\s+$", re.I)
 _WORD = re.compile(r"[^\W\d_]+")
 ROUGH = 0.1  # how far a rough number may be off, as a share of itself
 NEARLY = 0.85  # "nearly 1,000" is more than this share of it
@@ -23,6 +27,9 @@ ROUND = 1000  # from here on a number in round thousands may stand for one besid
 WORDY = 4  # content words of a mention that would name what became of those it counts
 FEW = 2  # content words of a mention that would share one with others of its claim
 NEAR = 2.5  # times by which a plain number differs at most from one of those with a noun
+CLOSE = 200  # characters between two figures of one report that stand beside each other
+ALIKE = 0.25  # share of words that two mentions of one thing have in common, by weight
+LONG_AGO = 200  # days before a report from which a mention speaks of another year
 FAR = 100  # times by which two numbers of one thing differ at most
 
 
@@ -66,7 +73,12 @@ class Quantity:
         scope: words that say what it includes or leaves out.
         source: id of the origin that gives it, or None where nothing lets one tell.
         place: its mention's place among the mentions.
-        words: stems of the content words of its mention.
+        words: stems of the content words of its mention, figures left out.
+        noun: stem of the counted noun, or None where nothing tells.
+        where: the names in it that follow "in", "at", "near" or "off".
+        start: where in its report the figure begins.
+        part: whether it is a part of a number told before or after it ("33 of the 40").
+        past: whether its mention speaks of another year.
         negated: whether the mention sets a number against another ("19, not 14").
     """
 
@@ -79,6 +91,11 @@ class Quantity:
     source: str | None
     place: int
     words: frozenset[str]
+    noun: str | None
+    where: frozenset[str]
+    start: int
+    part: bool
+    past: bool
     negated: bool
 
 
@@ -98,43 +115,34 @@ def quantities(
     found = []
     for place, m in enumerate(mentions):
         for n, f in enumerate(m.figures):
-            if _counts(f) and not f.additional:
+            if _counts(f) and not f.additional and not _former(m, f, published.get(m.report)):
                 found.append(_quantity(m, n, place, published.get(m.report)))
-    return _on_main_axis(found)
+    return _in_full(found)
 
 
-def _on_main_axis(found: list[Quantity]) -> list[Quantity]:
-    """Those of the kind and state that most reports give; plain numbers pass for it.
+def _in_full(found: Sequence[Quantity]) -> list[Quantity]:
+    """The figures, those given without more words as they are given in full elsewhere.
 
-    A claim holds mentions that say more than the claim, and some that do not belong to it; what
-    they count besides is no second answer to its question.
+    "Its 41" counts what "41 miners are dead" counts, where one claim holds both.
     """
-    kinds = _reports(found, lambda q: q.kind)
-    main = max(kinds, key=lambda k: len(kinds[k]), default=None)
-    found = [q for q in found if q.kind in (main, None)]
-    states = _reports(found, lambda q: q.state)
-    state = max(states, key=lambda k: len(states[k]), default=None)
-    found = [q for q in found if q.state in (state, None)]
-    named = sorted(_size(q) for q in found if q.kind or q.state)
-    return [q for q in found if not named or q.kind or q.state or _near(_size(q), named)]
-
-
-def _near(size: float, named: Sequence[float]) -> bool:
-    """Whether a number is of the size of one of those given, which are in order."""
-    at = bisect_left(named, size / NEAR)
-    return at < len(named) and named[at] <= size * NEAR
-
-
-def _reports(
-    found: Sequence[Quantity], of: Callable[[Quantity], str | None]
-) -> dict[str, set[str]]:
-    """For each answer but None, the reports that give it."""
-    reports: dict[str, set[str]] = {}
+    given: dict[tuple[float, float], list[Quantity]] = {}
     for one in found:
-        answer = of(one)
-        if answer is not None:
-            reports.setdefault(answer, set()).add(one.value.report)
-    return reports
+        given.setdefault((one.low, one.high), []).append(one)
+    return [_completed(one, given[one.low, one.high]) for one in found]
+
+
+def _completed(one: Quantity, others: Sequence[Quantity]) -> Quantity:
+    """A figure in few words, with what all who give it in more words agree on."""
+    if len(one.words) >= FEW:
+        return one
+    full = [q for q in others if q.kind and len(q.words) >= FEW]
+    kinds = {q.kind for q in full} | ({one.kind} - {None})
+    states = {q.state for q in full if q.state} | ({one.state} - {None})
+    if not full or len(kinds) > 1 or len(states) > 1:
+        return one
+    longest = max(full, key=lambda q: len(q.words))
+    state = next(iter(states), None)
+    return replace(one, kind=longest.kind, noun=longest.noun, state=state, words=longest.words)
 
 
 def same_thing(one: Quantity, other: Quantity) -> bool:
@@ -143,27 +151,76 @@ def same_thing(one: Quantity, other: Quantity) -> bool:
         return False
     if one.state and other.state and one.state != other.state:
         return False
-    if one.scope != other.scope:
+    if (one.scope, one.part, one.past) != (other.scope, other.part, other.past):
         return False
-    if one.state != other.state and min(len(one.words), len(other.words)) >= WORDY:
+    if one.where and other.where and not one.where & other.where:
         return False
-    if not one.words & other.words and min(len(one.words), len(other.words)) >= FEW:
-        return False
-    if one.kind is None and other.kind is None and None in (one.state, other.state):
-        return _size(one) >= 2 and _size(other) >= 2
-    return True
+    short = min(len(one.words), len(other.words)) < FEW
+    if one.state and other.state:
+        return True
+    close = alike(one, other) >= ALIKE
+    if _beside(one, other):
+        bare = other if one.state else one
+        return not bare.words if one.state != other.state else short or close
+    return None is not one.kind == other.kind and one.state == other.state and close
+
+
+def _beside(one: Quantity, other: Quantity) -> bool:
+    """Whether two figures stand a sentence or two from each other in one report."""
+    return one.value.report == other.value.report and abs(one.start - other.start) <= CLOSE
+
+
+def alike(one: Quantity, other: Quantity) -> float:
+    """The share of the words of two mentions that both have, by how much each word tells."""
+    a, b = (q.words | {q.noun or ""} for q in (one, other))
+    return sum(map(_telling, a & b)) / max(1.0, sum(map(_telling, a | b)))
+
+
+def _telling(stem: str) -> float:
+    return weight_of(stem) if stem else 0.0
 
 
 def apart(one: Quantity, other: Quantity) -> bool:
     """Whether no number is both; numbers of quite another size are not of one thing."""
     if one.low <= other.high and other.low <= one.high:
         return False
-    a, b = sorted((_size(one), _size(other)))
+    a, b = sorted((size_of(one), size_of(other)))
     return a > 0 and b / a <= FAR
 
 
-def _size(one: Quantity) -> float:
+def size_of(one: Quantity) -> float:
     return one.low if one.low > -inf else one.high
+
+
+def _former(mention: Mention, figure: Figure, published: datetime | None) -> bool:
+    """Whether it is what a number was ("up from 14", "it was six on Monday") or is not."""
+    before = mention.span.text[: max(0, figure.span.start - mention.span.start)][-16:]
+    if _FORMER.search(before):
+        return True
+    if published is None or not _WAS.search(before):
+        return False
+    return any(w.latest is not None and w.latest < published.date() for w in mention.dates)
+
+
+def _without_figures(mention: Mention) -> str:
+    text, base = mention.span.text, mention.span.start
+    for figure in reversed(mention.figures):
+        start, end = (max(0, at - base) for at in (figure.span.start, figure.span.end))
+        text = f"{text[:start]} {text[end:]}"
+    return text
+
+
+def _content(text: str) -> frozenset[str]:
+    return frozenset(s for s in stems(text) if not s.isdigit())
+
+
+def _past(mention: Mention, published: datetime | None) -> bool:
+    """Whether a mention speaks of another year than its report."""
+    if published is None:
+        return False
+    days = [w.latest or w.earliest for w in mention.dates]
+    days += [w.earliest for w in mention.dates if w.granularity == "year"]
+    return any((published.date() - day).days > LONG_AGO for day in days if day)
 
 
 def _counts(figure: Figure) -> bool:
@@ -198,7 +255,13 @@ def _quantity(mention: Mention, n: int, place: int, published: datetime | None) 
         scope=frozenset(_WORD.findall(text)) & _lexicon()[2],
         source=mention.origin,
         place=place,
-        words=frozenset(s for s in stems(text) if not s.isdigit()),
+        words=_content(_without_figures(mention).lower()),
+        noun=next(iter(stems(figure.unit)), None) if figure.unit else None,
+        where=frozenset(_WHERE.findall(mention.span.text)),
+        start=figure.span.start,
+        part=bool(_PART.match(text, figure.span.end - mention.span.start))
+        or bool(_PART.search(figure.span.text)),
+        past=_past(mention, published),
         negated=bool(_NOT.search(text)),
     )
 

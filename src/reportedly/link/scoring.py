@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
     from reportedly.link.pairs import Matrix
 
-USUAL = 300  # mentions of a story of the kind that the score was fitted on
+# The score is fitted on stories of one happening. What tells happenings of one kind apart (raids
+# on two towns) it cannot learn there: these log-odds were set by reading FA-KES (docs/model-log.md)
+RESERVE = 2.0
+GUARDS = {"another count at another place": 3.0, "another place around": 1.0}
 PATH = Path(__file__).parent / "pairs.json"
 
 
@@ -47,14 +50,17 @@ class Scorer:
             part[:] = np.interp(values, xs, ys)
         return parts
 
-    def score(self, features: Matrix) -> NDArray[np.float32]:
+    def score(self, features: Matrix, breadth: float = 0.0) -> NDArray[np.float32]:
         """How likely pairs carry one claim, 0 to 1, shape (mentions of one, mentions of other).
 
-        The more mentions are compared, the fewer of their pairs carry one claim: beyond the
-        usual size of a story the odds fall in proportion.
+        Args:
+            features: of the pairs.
+            breadth: how many happenings of one kind the story may hold, 0 to 1 (``breadth_of``).
         """
-        crowd = max(1.0, max(features.shape[1:]) / USUAL)
-        total = np.full(features.shape[1:], self.bias - np.log(crowd), dtype=np.float32)
+        total = np.full(features.shape[1:], self.bias - breadth * RESERVE, dtype=np.float32)
+        for name, weight in GUARDS.items():
+            if breadth:
+                total -= breadth * weight * features[FEATURES.index(name)]
         for values, xs, ys in zip(features, self.knots, self.heights, strict=True):
             if any(ys):
                 total += np.interp(values, xs, ys).astype(np.float32)
@@ -72,6 +78,18 @@ class Scorer:
             for i in order
             if abs(weights[i]) >= 0.05
         )
+
+
+def breadth_of(mentions: int, likeness: float) -> float:
+    """How likely a story holds several happenings of one kind, 0 to 1.
+
+    Args:
+        mentions: of all its reports; the stories that the score was fitted on have up to 400.
+        likeness: the mean likeness of its reports; those stories have 0.27 at least.
+    """
+    many = (mentions - 400) / 300
+    loose = (0.26 - likeness) / 0.04
+    return min(1.0, max(0.0, many, loose))
 
 
 @lru_cache(maxsize=4)

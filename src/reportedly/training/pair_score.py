@@ -16,7 +16,7 @@ from torch.nn import functional as F
 from reportedly.link.cluster import cluster
 from reportedly.link.entry import Entry
 from reportedly.link.pairs import FEATURES, compare, side_of
-from reportedly.link.scoring import Scorer
+from reportedly.link.scoring import GUARDS, Scorer
 from reportedly.training.bundles import Bundle, best_place
 
 Floats = NDArray[np.float32]
@@ -54,8 +54,10 @@ def fit_scorer(
     """Curves by penalised logistic regression: every story counts the same, curves are smooth."""
     features, same, weights = _pairs(stories)
     knots = [_knots(values) for values in features.T]
+    columns = zip(FEATURES, features.T, knots, strict=True)
+    # the guards are set by hand: stories of one happening would teach the wrong thing
     hats = np.concatenate(
-        [_hats(values, k) for values, k in zip(features.T, knots, strict=True)], axis=1
+        [_hats(values, k) * (name not in GUARDS) for name, values, k in columns], axis=1
     )
     heights, bias = _minimise(hats, same, weights, (knots, strength))
     return Scorer(
