@@ -19,8 +19,11 @@ from reportedly.link.parties import (
     tokens,
 )
 from reportedly.model import Kind
+from reportedly.resolve.lexicon import words_of
 
 Key = tuple[str, ...]
+_MINISTER = frozenset(("minister", "vice", "deputy", "prime"))
+_OF_PLACE = ("n", "an", "ian", "i", "ese", "ish")
 
 
 class Bodies:
@@ -34,12 +37,20 @@ class Bodies:
         self.names: dict[Key, int] = {}
         self._all = gathering
         self._by_word: dict[str, list[Key]] = defaultdict(list)
+        self._places = _places(s.name for s in gathering.seen if s.kind in BODIES)
         for i, s in enumerate(gathering.seen):
-            key = body_key(s.name) if s.named and s.kind in BODIES else ()
+            key = self.key(s.name) if s.named and s.kind in BODIES else ()
             if key:
                 gathering.unite(self.names.setdefault(key, i), i, bodies=True)
         self._join_short()
         self._join_described()
+
+    def key(self, name: str) -> Key:
+        """What tells a body's name from others; "Veshkari" and "of Veshkar" are one word."""
+        key = body_key(name)
+        if self._places.keys().isdisjoint(key):
+            return key
+        return tuple(sorted({self._places.get(w, w) for w in key}))
 
     def _join_short(self) -> None:
         short: dict[str, set[Key]] = defaultdict(set)
@@ -62,21 +73,30 @@ class Bodies:
         """Joins the bodies without a name, the longest description first, and odd "people"."""
         seen = self._all.seen
         described = [
-            i for i, s in enumerate(seen) if not s.named and s.kind in BODIES and body_key(s.name)
+            i for i, s in enumerate(seen) if not s.named and s.kind in BODIES and self.key(s.name)
         ]
-        for i in sorted(described, key=lambda i: -len(body_key(seen[i].name))):
+        for i in sorted(described, key=lambda i: -len(self.key(seen[i].name))):
             s = seen[i]
             self._all.unite(i, self.body(s.name, s.report))
             if s.kind is Kind.ORGANISATION and not _is_vague(s):
-                self._keep(body_key(s.name), i)
+                self._keep(self.key(s.name), i)
         for i, s in enumerate(seen):
-            if s.named and s.kind is Kind.NAMED_PERSON and body_key(s.name) in self.names:
-                self._all.unite(i, self.names[body_key(s.name)])
+            if s.named and s.kind is Kind.NAMED_PERSON:
+                self._all.unite(i, self._called(s))
+
+    def _called(self, person: Sighting) -> int | None:
+        """The body that a "person" is: one by its whole name, or by words of it, without a role."""
+        key = self.key(person.name)
+        if key in self.names:
+            return self.names[key]
+        if len(key) < 2 or person.role:
+            return None
+        return self._likeliest(person.name, self._longer(key), person.report)
 
     def _is_compound(self, at: int) -> bool:
         """Whether a name is that of two bodies: "the Orth Gazette and the Tarn Post"."""
         parts = re.split(r" and (?:the )?|, ", self._all.seen[at].name)
-        return len(parts) > 1 and all(body_key(p) in self.names for p in parts if p)
+        return len(parts) > 1 and all(self.key(p) in self.names for p in parts if p)
 
     def _keep(self, key: Key, at: int) -> None:
         if key not in self.names:
@@ -103,7 +123,7 @@ class Bodies:
 
     def body(self, words: str, report: str) -> int | None:
         """The body that words stand for in a report: by its name, or by what it is."""
-        key = body_key(words)
+        key = self.key(words)
         if not key:
             return None
         if key in self.names:
@@ -116,10 +136,16 @@ class Bodies:
             return self.firm()
         return self._likeliest(words, fits, report)
 
-    def ministry(self, role: frozenset[str], report: str) -> int | None:
-        """The ministry whose minister somebody is."""
-        key = tuple(sorted(role - {"minister"} | {"ministry"}))
-        return self.names.get(key) or self._likeliest("Ministry", self._longer(key), report)
+    def ministry(self, minister: Sighting) -> int | None:
+        """The ministry whose minister somebody is, of their own country where that is told."""
+        key = tuple(sorted(minister.role - _MINISTER | {"ministry"}))
+        fits = self._longer(key) | ({key} & self.names.keys())
+        of = {self._places.get(w, w) for w in minister.of}
+        if of and any(of & set(k) for k in fits):
+            fits = {k for k in fits if of & set(k)}
+        elif of:
+            fits = {k for k in fits if k == key}
+        return self._likeliest("Ministry", fits, minister.report)
 
     def firm(self) -> int | None:
         """The one body of the story that is no office of a state, by how often it speaks."""
@@ -135,6 +161,18 @@ class Bodies:
             return None
         (best, most), *rest = often.most_common(2)
         return best if not rest or most >= 2 * rest[0][1] else None
+
+
+def _places(names: Iterable[str]) -> dict[str, str]:
+    """The word for a place by the word for what is of it: "veshkar" by "veshkari"."""
+    words = {w for name in names for w in body_key(name)} - words_of("common")
+    found = {}
+    for word in words:
+        for ending in _OF_PLACE:
+            place = word.removesuffix(ending)
+            if place != word and len(place) > 3 and place in words:
+                found[word] = place
+    return found
 
 
 def _is_vague(s: Sighting) -> bool:

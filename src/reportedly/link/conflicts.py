@@ -48,13 +48,16 @@ def _figures(
     order = {r: (_utc(published.get(r)), r) for r in dict.fromkeys(m.report for m in standing)}
     ranked = {r: n for n, r in enumerate(sorted(order, key=lambda r: order[r]))}
     found = quantities(standing, published)
-    seen: set[frozenset[str | None]] = set()
+    seen: set[frozenset[object]] = set()
     joined = _joined(found)
     for rule in (_side_by_side, _less_after_more, _back_again):
         for one, other in rule(found, ranked):
-            pair = frozenset((_who(one), _who(other)))
-            if pair not in seen and not joined(one, other):
-                seen.add(pair)
+            told: list[frozenset[object]] = [
+                frozenset((_who(one), _who(other))),
+                frozenset((_number(one), _number(other))),
+            ]
+            if seen.isdisjoint(told) and not joined(one, other):
+                seen.update(told)
                 first, second = standing[one.place], standing[other.place]
                 yield Conflict(
                     "figure",

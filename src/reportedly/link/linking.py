@@ -24,7 +24,7 @@ from reportedly.link.origins import origins
 from reportedly.link.pairs import compare, side_of
 from reportedly.link.reuse import fingerprint
 from reportedly.link.scoring import Scorer, breadth_of, load_scorer
-from reportedly.link.stories import Item, gather, likeness, report_keys
+from reportedly.link.stories import Item, gather, report_keys
 from reportedly.link.vectors import Encoder
 from reportedly.model import Claim, Derivation, Mention, Reading, Reason, Story, Voice
 
@@ -164,7 +164,7 @@ def _groups(task: _Task, entries: Sequence[Entry]) -> _Groups:
     side = side_of(entries)
     items = tuple(a.mention for a in side.aspects)
     features = compare(side, side)
-    scores = task.scorer.score(features, _breadth(entries, len(items)))
+    scores = task.scorer.score(features, breadth_of(features))
     scores = np.asarray((scores + scores.T) / 2, dtype=np.float32)
     place = {m.id: i for i, m in enumerate(items)}
     together = _pairs(task.known.together, place)
@@ -195,15 +195,6 @@ def _met(scores: Matrix, items: Sequence[Mention], i: int, others: Sequence[int]
         if report != items[i].report:
             best[report] = max(best.get(report, 0.0), float(scores[i, j]))
     return sum(best.values()) / len(best) if best else float(scores[i, others].mean())
-
-
-def _breadth(entries: Sequence[Entry], mentions: int) -> float:
-    """How likely the reports at hand tell of several happenings of one kind."""
-    if len(entries) < 3:
-        return 0.0
-    table = likeness([Item(e.id, e.keys, e.reading.report.published) for e in entries])
-    apart = table[~np.eye(len(entries), dtype=bool)]
-    return breadth_of(mentions, float(apart.mean()))
 
 
 def _pairs(pairs: Iterable[tuple[str, str]], place: Mapping[str, int]) -> list[tuple[int, int]]:

@@ -192,7 +192,8 @@ def settle(
     return replace(claim, mentions=tuple(done))
 
 
-OWED = HEAD = PASSED = QUOTE = True
+OWED = HEAD = QUOTE = INDEF = True
+PASSED = False
 
 def _passed_on(mention, others):
     side = mention.stance in _AGAINST

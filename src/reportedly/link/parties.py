@@ -19,6 +19,7 @@ from reportedly.resolve.registry import bare_name
 PEOPLE = (Kind.UNNAMED_PERSON, Kind.UNNAMED_GROUP)
 BODIES = (Kind.ORGANISATION, Kind.OUTLET)
 _WORD = re.compile(r"[^\W_]+(?:['’\-.][^\W_]+)*")
+_SOME = re.compile(r"(?i)(?:an?|one|two|three|four|five|some|several|senior|another|former|many) ")
 _PART = re.compile(r"[^\W_]+")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _RELATIVE = re.compile(r",|\b(?:who|whom|which|that|whose)\b")
@@ -69,6 +70,7 @@ class Sighting:
         known: ids of origins that these had before.
         runs: the runs of four words in what it says, by which a quote is known again.
         role: the words for what it is: "chief executive"; or None.
+        of: the words for whom it belongs to, as its reading tells: "Turkey"'s minister.
         ours: whether it is the report's own people: "our photographer".
     """
 
@@ -84,6 +86,7 @@ class Sighting:
     known: list[str] = field(default_factory=list)
     runs: set[tuple[str, ...]] = field(default_factory=set)
     role: frozenset[str] = frozenset()
+    of: frozenset[str] = frozenset()
     ours: bool = False
 
 
@@ -213,7 +216,7 @@ def sighted(reading: Reading, attribution: Attribution, party: Party | None) -> 
             body = None
         name = _LEADING.sub("", party.name) or party.name
         seen = Sighting(report.id, party.kind, name, True, body or _headed(party), owner, told)
-        seen.role = role_of(party)
+        seen.role, seen.of = role_of(party), frozenset(tokens(party.affiliation or ""))
         return seen
     words = party.name or party.description or ""
     if not words:
@@ -223,9 +226,13 @@ def sighted(reading: Reading, attribution: Attribution, party: Party | None) -> 
         given = tokens(attribution.origin)
         if not set(given) <= set(tokens(words)):
             body = attribution.origin
-    seen = Sighting(report.id, party.kind, words, False, body or _headed(party), owner, told)
+    body = body or _headed(party)
+    if party.kind in PEOPLE and _SOME.match(words):
+        if not {stem(w) for w in _PART.findall(words.lower())} & listed("speaks"):
+            body = None  # "a senior executive of the bank" does not give the bank's word
+    seen = Sighting(report.id, party.kind, words, False, body, owner, told)
     seen.nouns = nouns_of(words, report, owner)
-    seen.role = role_of(party)
+    seen.role, seen.of = role_of(party), frozenset(tokens(party.affiliation or ""))
     seen.ours = words.lower().startswith("our ")
     return seen
 

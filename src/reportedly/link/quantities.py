@@ -19,6 +19,7 @@ _NOT = re.compile(r"\b(?:not|never|rather than|instead of)\b|n['’]t\b", re.I)
 _PART = re.compile(r"\s*\b(?:of (?:them|whom|which|the|these|those|its|his|her|their)|among)\b", re.I)
 _WHERE = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]ff)\s+(?:the\s+)?([A-Z][^\W\d_]+)")
 _FORMER = re.compile(r"\b(?:from|not(?: the)?|rather than|instead of)\s+$", re.I)
+_OTHER = re.compile(r"\b(?:similar|another|previous(?:ly)?|earlier|elsewhere|last year)\b", re.I)
 _WAS = re.compile(r"\b(?:was|were|had been|stood at)\s+$", re.I)
 _WORD = re.compile(r"[^\W\d_]+")
 ROUGH = 0.1  # how far a rough number may be off, as a share of itself
@@ -28,6 +29,10 @@ WORDY = 4  # content words of a mention that would name what became of those it 
 FEW = 2  # content words of a mention that would share one with others of its claim
 NEAR = 2.5  # times by which a plain number differs at most from one of those with a noun
 CLOSE = 200  # characters between two figures of one report that stand beside each other
+VAR = 0
+CROWD = 100
+MAIN = 0.8  # share of the reports with figures that give those of a claim's main kind
+LOOSE = 0.05  # the same for two figures of the main kind
 ALIKE = 0.25  # share of words that two mentions of one thing have in common, by weight
 LONG_AGO = 200  # days before a report from which a mention speaks of another year
 FAR = 100  # times by which two numbers of one thing differ at most
@@ -77,8 +82,10 @@ class Quantity:
         noun: stem of the counted noun, or None where nothing tells.
         where: the names in it that follow "in", "at", "near" or "off".
         start: where in its report the figure begins.
+        held: whether more than one report gives it.
+        main: whether most reports that give figures give one of its kind.
         part: whether it is a part of a number told before or after it ("33 of the 40").
-        past: whether its mention speaks of another year.
+        past: whether its mention speaks of another time or event.
         negated: whether the mention sets a number against another ("19, not 14").
     """
 
@@ -94,6 +101,9 @@ class Quantity:
     noun: str | None
     where: frozenset[str]
     start: int
+    held: bool
+    crowd: int
+    main: bool
     part: bool
     past: bool
     negated: bool
@@ -128,7 +138,17 @@ def _in_full(found: Sequence[Quantity]) -> list[Quantity]:
     given: dict[tuple[float, float], list[Quantity]] = {}
     for one in found:
         given.setdefault((one.low, one.high), []).append(one)
-    return [_completed(one, given[one.low, one.high]) for one in found]
+    full = [_completed(one, given[one.low, one.high]) for one in found]
+    kinds: dict[str | None, set[str]] = {}
+    for one in full:
+        kinds.setdefault(one.kind, set()).add(one.value.report)
+    most = MAIN * len({q.value.report for q in full if q.kind})
+    main = {kind for kind, reports in kinds.items() if kind and len(reports) >= most}
+    held = {n: len({q.value.report for q in some}) > 1 for n, some in given.items()}
+    crowd: dict[object, set[tuple[float, float]]] = {}
+    for q in full:
+        crowd.setdefault((q.kind, q.state), set()).add((q.low, q.high))
+    return [replace(q, main=q.kind in main, held=held[q.low, q.high], crowd=len(crowd[q.kind, q.state])) for q in full]
 
 
 def _completed(one: Quantity, others: Sequence[Quantity]) -> Quantity:
@@ -156,9 +176,14 @@ def same_thing(one: Quantity, other: Quantity) -> bool:
     if one.where and other.where and not one.where & other.where:
         return False
     short = min(len(one.words), len(other.words)) < FEW
-    if one.state and other.state:
+    if one.state and other.state and _beside(one, other):
         return True
-    close = alike(one, other) >= ALIKE
+    if VAR == 1 and not _beside(one, other) and not (one.held or other.held): return False
+    if VAR == 2 and not _beside(one, other) and not (one.held and other.held): return False
+    if not _beside(one, other) and max(one.crowd, other.crowd) > CROWD and not (one.held and other.held): return False
+    if one.state and other.state and (one.held or other.held):
+        return True
+    close = alike(one, other) >= (LOOSE if one.main and other.main else ALIKE)
     if _beside(one, other):
         bare = other if one.state else one
         return not bare.words if one.state != other.state else short or close
@@ -246,12 +271,13 @@ def _quantity(mention: Mention, n: int, place: int, published: datetime | None) 
     low, high = bounds(figure)
     before, after = _around(mention, n)
     text = mention.span.text.lower()
+    kind = kind_of(figure.unit)
     return Quantity(
         value=_value(mention, figure, published),
         low=low,
         high=high,
-        kind=kind_of(figure.unit),
-        state=_state(after) or _state(before[::-1]),
+        kind=kind,
+        state=(_state(after) or _state(before[::-1])) if kind in _counted_people() else None,
         scope=frozenset(_WORD.findall(text)) & _lexicon()[2],
         source=mention.origin,
         place=place,
@@ -259,9 +285,12 @@ def _quantity(mention: Mention, n: int, place: int, published: datetime | None) 
         noun=next(iter(stems(figure.unit)), None) if figure.unit else None,
         where=frozenset(_WHERE.findall(mention.span.text)),
         start=figure.span.start,
+        held=False,
+        crowd=0,
+        main=False,
         part=bool(_PART.match(text, figure.span.end - mention.span.start))
         or bool(_PART.search(figure.span.text)),
-        past=_past(mention, published),
+        past=_past(mention, published) or bool(_OTHER.search(text)),
         negated=bool(_NOT.search(text)),
     )
 
@@ -279,6 +308,13 @@ def _around(mention: Mention, n: int) -> tuple[list[str], list[str]]:
 def _state(words: Sequence[str]) -> str | None:
     states = _lexicon()[1]
     return next((states[w] for w in words if w in states), None)
+
+
+@cache
+def _counted_people() -> frozenset[str | None]:
+    """The kinds that something can become of: people, a part of them, what nothing tells."""
+    kinds = _lexicon()[0]
+    return frozenset({None, "people"} | {name for name in kinds.values() if name in _lexicon()[3]})
 
 
 def bounds(figure: Figure) -> tuple[float, float]:
@@ -313,11 +349,12 @@ def kind_of(unit: str | None) -> str | None:
 
 
 @cache
-def _lexicon() -> tuple[dict[str, str], dict[str, str], frozenset[str]]:
-    """Kinds of counted nouns, states of those counted, and words of scope."""
+def _lexicon() -> tuple[dict[str, str], dict[str, str], frozenset[str], frozenset[str]]:
+    """Kinds of counted nouns, states of those counted, words of scope, parts of the people."""
     kinds: dict[str, str] = {}
     states: dict[str, str] = {}
     scope: set[str] = set()
+    parts: set[str] = set()
     section, name = "", ""
     text = (Path(__file__).parent / "counted.txt").read_text(encoding="utf-8")
     for line in text.splitlines():
@@ -331,4 +368,6 @@ def _lexicon() -> tuple[dict[str, str], dict[str, str], frozenset[str]]:
                     scope.add(word)
                 else:
                     kinds[word] = name or section
-    return kinds, states, frozenset(scope)
+            if section == "part":
+                parts.add(name)
+    return kinds, states, frozenset(scope), frozenset(parts)

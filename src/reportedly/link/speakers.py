@@ -17,6 +17,7 @@ _AFTER = re.compile(
     r"(?: [\w’'-]+){0,2} $"
 )
 _BEFORE = re.compile(r"(?:['’]s?)?,? (?:[\w-]+,? ){0,6}$")
+_OFFICE = re.compile(r"(.+?)(?:['’]s|(?<=s)['’]) office")
 _ITS = re.compile(r"\b(?:[Ii]ts|[Tt]heir) (?:[\w-]+,? ){0,5}$")
 _REACH = 100  # characters between a name and the body that it is said to belong to
 _BACK = 300  # characters back to the body that "its" stands for
@@ -29,7 +30,7 @@ _CLEAR, _NEAR = 4, 1  # what a body counts that is said to be a person's, and on
 def join_speakers(gathering: Gathering, bodies: Bodies) -> None:
     """Puts who speaks for a body together with it, as far as any report of the story tells."""
     seen = gathering.seen
-    votes: dict[int, Counter[int | None]] = defaultdict(Counter)
+    votes: dict[int, Counter[int]] = defaultdict(Counter)
     beside = _Beside(gathering, bodies)
     for i, s in enumerate(seen):
         if s.kind in BODIES and s.named:
@@ -45,10 +46,24 @@ def join_speakers(gathering: Gathering, bodies: Bodies) -> None:
     for person, found in votes.items():
         if found:
             gathering.unite(person, found.most_common(1)[0][0])
+    _join_offices(gathering)
     first: dict[tuple[str, ...], int] = {}
     for i, s in enumerate(seen):  # those who speak for a body that is no source itself
         if s.body and body_key(s.body) and bodies.body(s.body, s.report) is None:
             gathering.unite(first.setdefault(body_key(s.body), i), i)
+
+
+def _join_offices(gathering: Gathering) -> None:
+    """A person's office gives the person's word."""
+    people = {
+        tokens(s.name): i
+        for i, s in enumerate(gathering.seen)
+        if s.named and s.kind is Kind.NAMED_PERSON
+    }
+    for i, s in enumerate(gathering.seen):
+        office = _OFFICE.fullmatch(s.name)
+        if office and s.kind is Kind.ORGANISATION:
+            gathering.unite(i, people.get(tokens(office.group(1))), bodies=True)
 
 
 def _speaks_for(s: Sighting, gathering: Gathering, bodies: Bodies) -> int | None:
@@ -56,7 +71,7 @@ def _speaks_for(s: Sighting, gathering: Gathering, bodies: Bodies) -> int | None
     if s.body:
         return bodies.body(s.body, s.report)
     if "minister" in s.role:
-        return bodies.ministry(s.role, s.report)
+        return bodies.ministry(s)
     if s.role & listed("alone"):
         return None
     if s.nouns and s.kind is not Kind.DOCUMENT and s.nouns <= listed("firms"):
@@ -147,7 +162,7 @@ class _Beside:
         return self._places[report]
 
 
-WEAK = True
+WEAK = False
 _TITLED = re.compile(r"(?:^|[,.;”\"] |\b(?:said|the|a|an|and|told|by) )(?:[\w-]+ ){0,2}[\w-]+,? $")
 
 
