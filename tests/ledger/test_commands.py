@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from reportedly import Ledger
+
 REPORTS = Path(__file__).with_name("saltmere.jsonl")
 COUNT = 12
 KILLS = 5
@@ -108,3 +110,21 @@ def test_two_commands_add_at_once_while_a_third_reads(ledger: str, tmp_path: Pat
     assert reads
     assert_sound(ledger)
     claims(ledger)
+
+
+def test_looking_loads_nothing_that_linking_needs(ledger: str) -> None:
+    Ledger(ledger).close()
+    code = (
+        "import sys, contextlib\n"
+        "from reportedly.cli import main\n"
+        "with contextlib.suppress(SystemExit): main()\n"
+        "print(*{'alembic', 'numpy', 'onnxruntime', 'rich'} & set(sys.modules), file=sys.stderr)"
+    )
+    for words in (["claims"], ["search", "crane"], ["trace", "c1"]):
+        done = subprocess.run(
+            [sys.executable, "-c", code, *words, "--ledger", ledger],
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        assert done.stderr.splitlines()[-1] == "", words

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from reportedly.errors import LedgerError, NotFound
+from reportedly.ledger import listing
 from reportedly.ledger.answers import ClaimQuery, Run
 from reportedly.ledger.faults import Overtaken
 from reportedly.ledger.opening import open_store
@@ -316,3 +317,15 @@ def test_what_is_not_there_is_said(store: SqlStore) -> None:
     for ask in (store.claim, store.trace, store.reading, lambda id: store.entries([id])):
         with pytest.raises(NotFound, match="none-such"):
             ask("none-such")
+
+
+def test_many_claims_read_at_a_time_are_those_read_alone(
+    store: SqlStore, invented: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    invented.add(store, 0, 13)
+    monkeypatch.setattr(listing, "_AT_ONCE", 4)
+    for query in (ClaimQuery(), ClaimQuery(sort="latest", limit=6), ClaimQuery(text="pump")):
+        ids = [claim.id for claim in store.claims(query)]
+        assert ids
+        assert list(store.complete(query)) == [store.claim(id) for id in ids]
+        assert list(store.traces(query)) == [store.trace(id) for id in ids]

@@ -133,12 +133,32 @@ def test_values_tell_who_gives_each() -> None:
     assert undated.as_of is None
 
 
-def test_500_mentions_do_not_take_long() -> None:
-    mentions = [say(f"r{n % 40}", f"o{n}", f"{n + 10} men died", n) for n in range(500)]
+@pytest.mark.parametrize("words", ["men died", "men walked out at gate {n} of the mill in Orrow"])
+def test_500_mentions_do_not_take_long(words: str) -> None:
+    texts = [f"{n + 10} {words.format(n=n)}" for n in range(500)]
+    mentions = [say(f"r{n % 40}", f"o{n}", text, n) for n, text in enumerate(texts)]
+    published = out(**{f"r{n}": 1 + n % 28 for n in range(40)})
+    conflicts(mentions[:9], published)  # loads the word lists
     start = perf_counter()
-    found = conflicts(mentions, out(**{f"r{n}": 1 + n % 28 for n in range(40)}))
-    assert 0 < len(found) <= 5
-    assert perf_counter() - start < 5
+    found = conflicts(mentions, published)
+    assert len(found) <= 5
+    assert perf_counter() - start < 2  # 0.2 s on an idle core
+
+
+def test_two_counts_are_shown_once() -> None:
+    counts = [("navy", 31), ("union", 47), ("fleet", 31), ("crew", 47)]
+    mentions = [say("a", who, f"{n} men died at Orrow", i) for i, (who, n) in enumerate(counts)]
+    assert len(conflicts(mentions, out(a=1))) == 1
+
+
+def test_many_events_of_one_kind_do_not_conflict() -> None:
+    """A claim of many tolls, as news of a war has them, holds many events."""
+    places = "Orrow Pellin Tarsk Vimmery Lodden Harsk Quell Brenna".split()
+    mentions = [
+        say(f"r{n}", f"o{n}", f"shelling of {place} killed {40 - 3 * n} people", n)
+        for n, place in enumerate(places)
+    ]
+    assert not conflicts(mentions, out(**{f"r{n}": n + 1 for n in range(len(places))}))
 
 
 BOUNDS = st.tuples(st.integers(1, 90), st.integers(0, 90)).map(lambda t: (t[0], t[0] + t[1]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from reportedly.model import Judgement
 
@@ -43,11 +43,12 @@ def constraints(judgements: Iterable[Judgement]) -> tuple[Pairs, Pairs, dict[str
                     pairs[min(out, left), max(out, left)] = False
         elif judgement.verb in ("same", "merge", "not-same"):
             found = [subject for subject in judgement.subjects if is_mention(subject)]
-            if judgement.verb != "not-same":
+            same = judgement.verb != "not-same"
+            if same:
                 _forget(pairs, False, set(found).issuperset)
-            for one, other in pairwise(found):
-                pairs[min(one, other), max(one, other)] = judgement.verb != "not-same"
-    together = frozenset(pair for pair, same in pairs.items() if same)
+            for one, other in pairwise(found) if same else combinations(found, 2):
+                pairs[min(one, other), max(one, other)] = same
+    together = frozenset(pair for pair, kept in pairs.items() if kept)
     return together, frozenset(pairs) - together, moved
 
 

@@ -61,6 +61,8 @@ def _complete(store: Store, judgement: Judgement) -> Judgement:
     if verb == "split":
         return replace(judgement, subjects=_split(store, subjects))
     claims = {s: store.claim(s) for s in subjects if not is_mention(s)}
+    if claims and verb == "not-same":
+        raise LedgerError("not-same: name mentions, as `reportedly trace` tells them")
     found = dict.fromkeys(
         id for s in subjects for id in ([m.id for m in claims[s].mentions] if s in claims else [s])
     )

@@ -6,19 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from reportedly.link.aspects import stems, weight_of
 from reportedly.link.backing import backings
 from reportedly.link.conflicts import conflicts
+from reportedly.link.labels import label_of
 from reportedly.link.origins import settle
 from reportedly.link.stances import stances
-from reportedly.model import Claim, Derivation, Mention, Origin, Reading, Stance, Voice
+from reportedly.model import Claim, Derivation, Mention, Origin, Reading
 
 _LATE = datetime.max.replace(tzinfo=UTC)
-_POINTING = frozenset(
-    "it they he she this that these those his her their its one we i you who which so such".split()
-)
-_NEGATIVE = frozenset({Stance.DENIES, Stance.DOUBTS, Stance.DECLINES})
-LABEL = 160  # characters of a label at most
 
 
 def assess(
@@ -53,27 +48,3 @@ def assess(
 def _when(mention: Mention, published: Mapping[str, datetime | None]) -> tuple[datetime, str, int]:
     moment = published.get(mention.report) or _LATE
     return moment.astimezone(UTC), mention.report, mention.span.start
-
-
-def label_of(mentions: Sequence[Mention]) -> str:
-    """The words of the mention that says best what the others say, on one line."""
-    bags = [frozenset(stems(m.span.text)) for m in mentions]
-
-    def worth(i: int) -> tuple[float, int]:
-        m, bag = mentions[i], bags[i]
-        shared = sum(
-            sum(weight_of(s) for s in bag & other) / (1 + sum(weight_of(s) for s in other))
-            for k, other in enumerate(bags[:200])
-            if k != i
-        )
-        words = m.span.text.split()
-        first = words[0].strip("\"'“”‘’").lower() if words else ""
-        value = shared / max(1, len(bags) - 1)
-        value += 0.4 * min(len(bag), 7) / 7 - 0.03 * max(0, len(words) - 20)
-        value -= 0.25 * (first in _POINTING) + 0.4 * (m.stance in _NEGATIVE)
-        value -= 0.1 * (m.voice is Voice.OWN) + 0.1 * ("\n" in m.span.text)
-        return value, -i
-
-    best = max(range(len(mentions)), key=worth)
-    text = " ".join(mentions[best].span.text.split())
-    return text if len(text) <= LABEL else text[: LABEL - 1].rsplit(" ", 1)[0] + "…"

@@ -5,37 +5,34 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from math import log
 
+from reportedly.link.independence import (
+    AGAINST,
+    Features,
+    Weights,
+    counted,
+    features_of,
+    load_weights,
+)
 from reportedly.link.parties import PEOPLE, listed, tokens
-from reportedly.model import Backing, Claim, Derivation, Kind, Mention, Origin, Reason, Stance, Voice
+from reportedly.model import Backing, Claim, Derivation, Kind, Mention, Origin, Stance, Voice
 
-_AGAINST = frozenset({Stance.DENIES, Stance.DOUBTS, Stance.DECLINES, Stance.DEMANDS})
 _WORDS = {
     Stance.DENIES: "denies it",
     Stance.DOUBTS: "doubts it",
     Stance.DECLINES: "declines to say",
     Stance.DEMANDS: "demands it",
 }
-NEAR = "near to the claim's other mentions"
+_DOUBTS = {  # for what speaks against an origin, the features that say so
+    "its words are only near to this claim": ("near", "share"),
+    "where it speaks, others' words are nearer to this claim": ("behind",),
+    "given as a source too seldom to be sure that it says this": ("mentions", "own voice"),
+    "what it says comes through others": ("direct",),
+    "it stands only in reports that pass on others": ("derived",),
+    "its words say too little by themselves": ("words",),
+    "it expects or judges rather than says so": ("opinion",),
+}
 _LATE = datetime.max.replace(tzinfo=UTC)
-
-
-def nearness(mean: float, threshold: float) -> Reason:
-    """How near a mention is to the others of its claim, to be kept among the claim's reasons.
-
-    Args:
-        mean: the mean likelihood that it carries what the others carry.
-        threshold: the mean likelihood at which groups of mentions become one claim.
-    """
-    weight = log_odds(mean) - log_odds(threshold)
-    return Reason(NEAR, round(weight, 2), f"{mean:.2f}")
-
-
-def log_odds(chance: float) -> float:
-    """A likelihood as log-odds, within what a rounded one can tell."""
-    chance = min(max(chance, 0.001), 0.999)
-    return log(chance / (1 - chance))
 
 
 def backings(
@@ -43,8 +40,54 @@ def backings(
     derivations: Sequence[Derivation],
     published: Mapping[str, datetime | None],
     origins: Mapping[str, Origin],
+    model: Weights | None = None,
 ) -> tuple[Backing, ...]:
-    """The origins behind a claim, those that are counted first, then by when they first spoke."""
+    """The origins behind a claim, those that are counted first, then by when they first spoke.
+
+    Args:
+        claim: the claim with its mentions and, where it is known, how near they are to each other.
+        derivations: who passes on whose words.
+        published: when reports came out, by id.
+        origins: those of the claim's mentions, by id.
+        model: weights instead of those that ship.
+    """
+    by_origin, owed = _gathered(claim, derivations, origins)
+    reasons = _refusals(by_origin, owed, origins)
+    model = model or load_weights()
+    seen = features_of(claim, by_origin, owed, model.typical)
+    chances = {name: model.chance(seen[name]) for name, why in reasons.items() if not why}
+    chosen = counted(chances)
+    for name in chances:
+        if name not in chosen:
+            reasons[name] = _doubt(seen[name], [seen[c] for c in chosen], model)
+    found = []
+    for name, mentions in by_origin.items():
+        against = reasons[name]
+        reason = f"not counted: {against}" if against else _counted(mentions)
+        stances = tuple(dict.fromkeys(m.stance for m in mentions))
+        ids = tuple(m.id for m in mentions)
+        found.append(Backing(origins[name], ids, stances, not against, reason))
+    first = {name: min(_when(m, published) for m in ms) for name, ms in by_origin.items()}
+    return tuple(sorted(found, key=lambda b: (not b.independent, first[b.origin.id], b.origin.id)))
+
+
+def believable(
+    claim: Claim,
+    derivations: Sequence[Derivation],
+    origins: Mapping[str, Origin],
+    typical: float,
+) -> dict[str, Features]:
+    """The features of the origins of a claim that nothing speaks against, by id."""
+    by_origin, owed = _gathered(claim, derivations, origins)
+    seen = features_of(claim, by_origin, owed, typical)
+    refused = _refusals(by_origin, owed, origins)
+    return {name: features for name, features in seen.items() if not refused[name]}
+
+
+def _gathered(
+    claim: Claim, derivations: Sequence[Derivation], origins: Mapping[str, Origin]
+) -> tuple[dict[str, list[Mention]], dict[str, list[str]]]:
+    """A claim's mentions by origin, and which of its reports each of them passes on."""
     by_origin: dict[str, list[Mention]] = defaultdict(list)
     for mention in claim.mentions:
         if mention.origin in origins:
@@ -54,15 +97,30 @@ def backings(
     for debt in derivations:
         if debt.source in here:
             owed[debt.report].append(debt.source)
-    found = []
-    for name, mentions in by_origin.items():
-        against = _refusal(origins[name], mentions, owed, set(by_origin) - {name})
-        reason = f"not counted: {against}" if against else _counted(mentions)
-        stances = tuple(dict.fromkeys(m.stance for m in mentions))
-        ids = tuple(m.id for m in mentions)
-        found.append(Backing(origins[name], ids, stances, not against, reason))
-    first = {name: min(_when(m, published) for m in ms) for name, ms in by_origin.items()}
-    return tuple(sorted(found, key=lambda b: (not b.independent, first[b.origin.id], b.origin.id)))
+    return by_origin, owed
+
+
+def _refusals(
+    by_origin: Mapping[str, Sequence[Mention]],
+    owed: Mapping[str, Sequence[str]],
+    origins: Mapping[str, Origin],
+) -> dict[str, str]:
+    """For each origin why it cannot be counted, or ""."""
+    everybody = set(by_origin)
+    return {
+        name: _refusal(origins[name], mentions, owed, everybody - {name})
+        for name, mentions in by_origin.items()
+    }
+
+
+def _doubt(mine: Features, counted: Sequence[Features], model: Weights) -> str:
+    """What speaks most against an origin, beside those that are counted."""
+
+    def loss(names: Sequence[str]) -> float:
+        best = max(sum(model.weights[n] * f[n] for n in names) for f in counted)
+        return best - sum(model.weights[n] * mine[n] for n in names)
+
+    return max(_DOUBTS, key=lambda words: loss(_DOUBTS[words]))
 
 
 def _when(mention: Mention, published: Mapping[str, datetime | None]) -> tuple[datetime, str]:
@@ -86,11 +144,11 @@ def _refusal(
     others: set[str],
 ) -> str:
     """Why an origin is not counted, or "" where it is."""
-    standing = [m for m in mentions if m.stance not in _AGAINST]
+    standing = [m for m in mentions if m.stance not in AGAINST]
     if not standing:
         return " and ".join(dict.fromkeys(_WORDS[m.stance] for m in mentions))
     if 2 * len(standing) < len(mentions):
-        return f"mostly {_WORDS[next(m.stance for m in mentions if m.stance in _AGAINST)]}"
+        return f"mostly {_WORDS[next(m.stance for m in mentions if m.stance in AGAINST)]}"
     derived = all(owed.get(m.report) for m in standing)
     if origin.kind is Kind.OUTLET:
         return _of_outlet(origin, standing, derived, others)

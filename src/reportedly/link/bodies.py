@@ -20,9 +20,11 @@ from reportedly.link.parties import (
 )
 from reportedly.model import Kind
 from reportedly.resolve.lexicon import words_of
+from reportedly.resolve.nations import nation_of
 
 Key = tuple[str, ...]
 _MINISTER = frozenset(("minister", "vice", "deputy", "prime"))
+_LONG = 6  # words of a name at most that others may be short for
 _OF_PLACE = ("n", "an", "ian", "i", "ese", "ish")
 
 
@@ -94,9 +96,11 @@ class Bodies:
         return self._likeliest(person.name, self._longer(key), person.report)
 
     def _is_compound(self, at: int) -> bool:
-        """Whether a name is that of two bodies: "the Orth Gazette and the Tarn Post"."""
-        parts = re.split(r" and (?:the )?|, ", self._all.seen[at].name)
-        return len(parts) > 1 and all(self.key(p) in self.names for p in parts if p)
+        """Whether a name is that of two bodies, "the Orth Gazette and the Tarn Post", or none."""
+        name = self._all.seen[at].name
+        if " and the " in name or len(self.key(name)) > _LONG:
+            return True
+        return any(self.key(p) in self.names for p in re.split(r" and |, ", name)[1:] if p)
 
     def _keep(self, key: Key, at: int) -> None:
         if key not in self.names:
@@ -129,22 +133,34 @@ class Bodies:
         if key in self.names:
             return self.names[key]
         fits = self._longer(key)
+        if set(key) <= listed("offices") | listed("subjects"):
+            fits = {k for k in fits if not _is_national(k) or self._says(k, report)}
         bare = tuple(w for w in key if w not in listed("firms") | listed("bodies"))
         if not fits and bare != key and bare in self.names:  # "the airline Corrin"
             return self.names[bare]
+        head = head_of(words)
+        if HEADS and not fits and words.islower() and head in listed("bodies") - listed("firms"):
+            fits = self._longer((head,)) | ({(head,)} & self.names.keys())
+            words = head
         if not fits and head_of(words) in listed("firms") and not set(key) & listed("offices"):
             return self.firm()
         return self._likeliest(words, fits, report)
 
+    def _says(self, key: Key, report: str) -> bool:
+        return self._all.says_in(self.names[key], report)
+
     def ministry(self, minister: Sighting) -> int | None:
         """The ministry whose minister somebody is, of their own country where that is told."""
-        key = tuple(sorted(minister.role - _MINISTER | {"ministry"}))
+        of_what = minister.role - _MINISTER
+        if not of_what:
+            return None
+        key = tuple(sorted(of_what | {"ministry"}))
         fits = self._longer(key) | ({key} & self.names.keys())
         of = {self._places.get(w, w) for w in minister.of}
         if of and any(of & set(k) for k in fits):
             fits = {k for k in fits if of & set(k)}
         elif of:
-            fits = {k for k in fits if k == key}
+            fits = {k for k in fits if k == key and self._says(k, minister.report)}
         return self._likeliest("Ministry", fits, minister.report)
 
     def firm(self) -> int | None:
@@ -175,5 +191,13 @@ def _places(names: Iterable[str]) -> dict[str, str]:
     return found
 
 
+def _is_national(key: Key) -> bool:
+    """Whether a body is a country's: of these, many countries have one."""
+    return any(nation_of(w.title()) for w in key)
+
+
 def _is_vague(s: Sighting) -> bool:
     return set(tokens(s.name)) <= listed("vague") | listed("counts") | listed("firms")
+
+
+HEADS = True

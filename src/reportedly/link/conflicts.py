@@ -11,10 +11,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import chain, combinations, islice
+from textwrap import shorten
 
 from reportedly.link import timing
 from reportedly.link.aspects import stems
-from reportedly.link.quantities import Quantity, Value, apart, quantities, same_thing, values
+from reportedly.link.quantities import Quantity, Value, quantities, values
+from reportedly.link.sameness import apart, same_thing
 from reportedly.model import Conflict, Mention, Stance, Voice
 
 __all__ = ["Value", "conflicts", "values"]
@@ -22,6 +24,7 @@ __all__ = ["Value", "conflicts", "values"]
 _STANDS = frozenset({Stance.ASSERTS, Stance.CONFIRMS, Stance.THINKS, Stance.EVALUATES})
 MOST = 5  # conflicts of a claim at most
 ALIKE = 0.6  # share of words, beside the day or place, that two mentions of one deed have in common
+LONG = 60  # characters of a source's words at most
 WIDTH = 400  # mentions looked at for days and places
 _LATE = datetime.max.replace(tzinfo=UTC)
 
@@ -189,10 +192,9 @@ def _reason(rule: _Rule, one: tuple[Quantity, Mention], other: tuple[Quantity, M
 
 
 def _said(one: Quantity, mention: Mention) -> str:
-    name = " ".join((mention.source_name or "").split()) or f"report {mention.report}"
     day = one.value.as_of
     when = f", {day.day} {day:%B}" if day else ""
-    return f"“{' '.join(one.value.text.split())}” ({name}{when})"
+    return f"“{' '.join(one.value.text.split())}” ({_by(mention)}{when})"
 
 
 def _days(mentions: Sequence[Mention]) -> Iterator[Conflict]:
@@ -217,7 +219,9 @@ def _places(mentions: Sequence[Mention]) -> Iterator[Conflict]:
 
 
 def _by(mention: Mention) -> str:
-    return " ".join((mention.source_name or "").split()) or f"report {mention.report}"
+    """Who says so: the source's name, the words for it, or else the report."""
+    words = mention.source_name or " ".join(span.text for span in mention.source)
+    return shorten(words, LONG, placeholder=" …") or f"report {mention.report}"
 
 
 def _of_one_deed(

@@ -43,6 +43,7 @@ class Gathering:
         self._root: list[int] = []
         self._said: list[Counter[str]] = []  # of each root, how much it says in each report
         self._is_body: list[bool] = []  # of each root, whether it holds a body with a name
+        self._is_named: list[bool] = []  # of each root, whether it holds anybody with a name
 
     def add(self, entry: Entry, before: Mapping[str, str]) -> None:
         """Adds the sources of a report; ``before`` gives the origins its mentions had."""
@@ -54,6 +55,7 @@ class Gathering:
         mine = Sighting(
             report.id, Kind.ORGANISATION if statement else Kind.OUTLET, outlet, named=True
         )
+        mine.outlet = outlet
         mine.mentions = own_mentions(entry) if statement else []
         taken = set(mine.mentions)
         voice = [m for m in entry.mentions if m.voice is Voice.OWN and m.id not in taken]
@@ -76,11 +78,8 @@ class Gathering:
         self._root.append(len(self._root))
         self._said.append(Counter({seen.report: max(1, len(seen.mentions))}))
         self._is_body.append(seen.named and seen.kind in BODIES)
+        self._is_named.append(seen.named or seen.body is not None)
         return len(self._root) - 1
-
-    def is_body(self, at: int) -> bool:
-        """Whether a source is, or speaks for, a body with a name."""
-        return self._is_body[self.find(at)]
 
     def find(self, at: int) -> int:
         """The root of the set that a source is in."""
@@ -104,15 +103,24 @@ class Gathering:
             self._root[gone] = kept
             self._said[kept].update(self._said[gone])
             self._is_body[kept] |= self._is_body[gone]
+            self._is_named[kept] |= self._is_named[gone]
 
     def weight(self, root: int, report: str) -> int:
         """How much a source says in the story, most of all in one report."""
         said = self._said[self.find(root)]
         return sum(said.values()) + 3 * said[report]
 
+    def says_in(self, at: int, report: str) -> bool:
+        """Whether a source, or who it is together with, says something in a report."""
+        return self._said[self.find(at)][report] > 0
+
+    def is_body(self, at: int) -> bool:
+        """Whether a source is, or speaks for, a body with a name."""
+        return self._is_body[self.find(at)]
+
     def is_loose(self, at: int) -> bool:
         """Whether a source is with nobody who has a name."""
-        return not self.seen[self.find(at)].named and self.find(at) == at
+        return not self._is_named[self.find(at)]
 
     def name_outlets(self) -> None:
         """Calls the outlets that sources spoke to by the names of the story's outlets."""
@@ -121,8 +129,9 @@ class Gathering:
             words = key.split("-")
             for short in (*(i.lower() for i in initials(outlet)), *words[-1:], *words[:1]):
                 called[short].add(key)
-        known = set(self.outlets.values())
+        names = {key: outlet for outlet, key in self.outlets.items()}
         for s in self.seen:
             meant = called.get(s.owner, set())
-            if s.owner not in known and len(meant) == 1:
+            if s.owner not in names and len(meant) == 1:
                 s.owner = next(iter(meant))
+            s.outlet = names.get(s.owner, s.outlet)

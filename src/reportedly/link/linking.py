@@ -14,10 +14,10 @@ import numpy as np
 
 from reportedly.link.aspects import stems
 from reportedly.link.assessing import assess
-from reportedly.link.backing import nearness
 from reportedly.link.cluster import cluster
 from reportedly.link.derivation import derivations
 from reportedly.link.entry import Entry, Known, Linked
+from reportedly.link.independence import nearness
 from reportedly.link.loops import loops
 from reportedly.link.mentions import mentions
 from reportedly.link.origins import origins
@@ -58,19 +58,20 @@ def link(
         afresh: ids of known claims to be formed anew, also in a story that is too large for all of
             its claims to be.
     """
-    scorer = scorer or load_scorer()
     entries = {e.id: e for e in (*known.entries, *new)}
     stories = _stories(tuple(entries.values()), known)
-    parts = []
-    for story in stories:
-        members = [entries[r] for r in story.reports if r in entries]
-        fresh = {e.id for e in new if e.id in story.reports}
-        if fresh:
-            task = _Task(story, tuple(members), frozenset(fresh), known, scorer, afresh)
-            parts.append(_link_story(task))
+    before = {report: story.id for story in known.stories for report in story.reports}
+    changed = {r for s in stories for r in s.reports if r in entries and before.get(r) != s.id}
+    changed |= {e.id for e in new}
+    open_stories = [s for s in stories if changed & set(s.reports)]
+    at_hand = {r for s in open_stories for r in s.reports if r in entries}
+    moving = frozenset(m.id for r in at_hand for m in entries[r].mentions)
+    context = _Context(known, scorer or load_scorer(), afresh, frozenset(changed), moving)
+    parts = [_link_story(_Task(s, _members(s, entries), context)) for s in open_stories]
+    left, gone = _left(known, parts, context, {e.id: e.reading for e in entries.values()})
     return Linked(
-        claims=tuple(c for part in parts for c in part.claims),
-        gone=tuple(g for part in parts for g in part.gone),
+        claims=tuple(c for part in parts for c in part.claims) + left,
+        gone=gone,
         origins=tuple({o.id: o for part in parts for o in part.origins}.values()),
         derivations=tuple(d for part in parts for d in part.derivations),
         loops=tuple(x for part in parts for x in part.loops),
@@ -79,15 +80,54 @@ def link(
 
 
 @dataclass(frozen=True, slots=True)
-class _Task:
-    """One story to link: its reports at hand, which are new, what is known, what to form anew."""
+class _Context:
+    """What all stories of one linking share.
 
-    story: Story
-    entries: tuple[Entry, ...]
-    fresh: frozenset[str]
+    Attributes:
+        known: what is known around the new reports.
+        scorer: the pair score.
+        afresh: ids of claims to be formed anew.
+        changed: reports that are new, or come to another story.
+        moving: mentions whose claims are decided now.
+    """
+
     known: Known
     scorer: Scorer
     afresh: frozenset[str]
+    changed: frozenset[str]
+    moving: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """One story to link, with its reports at hand."""
+
+    story: Story
+    entries: tuple[Entry, ...]
+    context: _Context
+
+
+def _members(story: Story, entries: Mapping[str, Entry]) -> tuple[Entry, ...]:
+    return tuple(entries[r] for r in story.reports if r in entries)
+
+
+def _left(
+    known: Known, parts: Sequence[Linked], context: _Context, readings: Mapping[str, Reading]
+) -> tuple[tuple[Claim, ...], tuple[str, ...]]:
+    """Known claims that no story took up: what is left of them, and those with nothing left."""
+    taken = {c.id for part in parts for c in part.claims}
+    origins = {o.id: o for o in known.origins}
+    left, gone = [], []
+    for claim in known.claims:
+        rest = tuple(m for m in claim.mentions if m.id not in context.moving)
+        if claim.id in taken or len(rest) == len(claim.mentions):
+            continue
+        if rest:
+            rest_of = replace(claim, mentions=rest, reasons=())
+            left.append(assess(rest_of, readings, known.derivations, origins))
+        else:
+            gone.append(claim.id)
+    return tuple(left), tuple(gone)
 
 
 def _stories(entries: Sequence[Entry], known: Known) -> list[Story]:
@@ -119,16 +159,15 @@ def _label(name: str, reports: Sequence[str], entries: Mapping[str, Entry]) -> s
 
 
 def _link_story(task: _Task) -> Linked:
-    entries, found_origins = origins(task.entries, task.known)
+    entries, found_origins = origins(task.entries, task.context.known)
     debts = _derivations(task, entries)
     groups = _groups(task, entries)
-    claims, gone = _claims(task, entries, groups)
+    claims = _claims(task, groups)
     readings = {e.id: e.reading for e in entries}
-    all_origins = {o.id: o for o in (*task.known.origins, *found_origins)}
+    all_origins = {o.id: o for o in (*task.context.known.origins, *found_origins)}
     assessed = tuple(assess(claim, readings, debts, all_origins) for claim in claims)
     return Linked(
         claims=assessed,
-        gone=gone,
         origins=tuple(all_origins[o] for o in _used(assessed) if o in all_origins),
         derivations=debts,
         loops=loops(debts, [e.reading for e in entries]),
@@ -142,11 +181,11 @@ def _used(claims: Iterable[Claim]) -> dict[str, None]:
 def _derivations(task: _Task, entries: Sequence[Entry]) -> tuple[Derivation, ...]:
     """Who passes on whose words: the new reports, and known ones that came out after a new one."""
     prints = [fingerprint(e.reading) for e in entries]
-    kept = {(d.report, d.source): d for d in task.known.derivations}
+    kept = {(d.report, d.source): d for d in task.context.known.derivations}
     for entry, mine in zip(entries, prints, strict=True):
         others = [p for p, e in zip(prints, entries, strict=True) if e.id != entry.id]
         for debt in derivations(mine, others):
-            if entry.id in task.fresh or debt.source in task.fresh:
+            if entry.id in task.context.changed or debt.source in task.context.changed:
                 kept[debt.report, debt.source] = debt
     return tuple(kept.values())
 
@@ -164,25 +203,25 @@ def _groups(task: _Task, entries: Sequence[Entry]) -> _Groups:
     side = side_of(entries)
     items = tuple(a.mention for a in side.aspects)
     features = compare(side, side)
-    scores = task.scorer.score(features, breadth_of(features))
+    scores = task.context.scorer.score(features, breadth_of(features))
     scores = np.asarray((scores + scores.T) / 2, dtype=np.float32)
     place = {m.id: i for i, m in enumerate(items)}
-    together = _pairs(task.known.together, place)
+    together = _pairs(task.context.known.together, place)
     if len(items) > AFRESH:
         together += _held(task, place)
     groups = cluster(
         scores,
-        task.scorer.threshold,
+        task.context.scorer.threshold,
         together=together,
-        apart=_pairs(task.known.apart, place),
+        apart=_pairs(task.context.known.apart, place),
     )
     reasons = {}
     for group in groups:
         for i in group if len(group) > 1 else ():
             others = [j for j in group if j != i]
             best = max(others, key=lambda j: (scores[i, j], -j))
-            why = task.scorer.reasons([float(f[i, best]) for f in features])
-            near = nearness(_met(scores, items, i, others), task.scorer.threshold)
+            why = task.context.scorer.reasons([float(f[i, best]) for f in features])
+            near = nearness(_met(scores, items, i, others), task.context.scorer.threshold)
             reasons[i] = (items[i].id, items[best].id, (*why, near))
     return _Groups(items, groups, reasons)
 
@@ -207,43 +246,43 @@ def _held(task: _Task, place: Mapping[str, int]) -> list[tuple[int, int]]:
     A claim that a person split is formed anew all the same.
     """
     pairs = []
-    for claim in task.known.claims:
+    for claim in task.context.known.claims:
         inside = {m.id for m in claim.mentions}
-        split = any(a in inside and b in inside for a, b in task.known.apart)
-        if split or claim.id in task.afresh:
+        split = any(a in inside and b in inside for a, b in task.context.known.apart)
+        if split or claim.id in task.context.afresh:
             continue
         here = [place[m.id] for m in claim.mentions if m.id in place]
         pairs += [(here[0], other) for other in here[1:]]
     return pairs
 
 
-def _claims(
-    task: _Task, entries: Sequence[Entry], found: _Groups
-) -> tuple[list[Claim], tuple[str, ...]]:
-    """Groups as claims, under the ids of the known claims whose mentions they hold."""
-    old = {m.id: c for c in task.known.claims for m in c.mentions}
-    by_id = {c.id: c for c in task.known.claims}
-    here = {m.id for m in found.items}
-    touched = {c.id for c in task.known.claims if any(m.id in here for m in c.mentions)}
+def _claims(task: _Task, found: _Groups) -> list[Claim]:
+    """Groups as claims, under the ids of the story's known claims whose mentions they hold."""
+    known, moving = task.context.known, task.context.moving
+    by_id = {c.id: c for c in known.claims if _is_at_home(c, task.story)}
+    old = {m.id: c.id for c in by_id.values() for m in c.mentions}
+    everywhere = {c.id for c in known.claims}
     ids: set[str] = set()
     claims = []
     for group in sorted(found.groups, key=lambda g: -len(g)):
         members = [found.items[i] for i in group]
-        held = Counter(old[m.id].id for m in members if m.id in old)
+        held = Counter(old[m.id] for m in members if m.id in old)
         if not is_claim(members) and not held:
             continue
         name = next((n for n, _ in held.most_common() if n not in ids), None)
-        rest = [m for m in by_id[name].mentions if m.id not in here] if name else []
-        name = name or _claim_id(members, ids | set(by_id))
+        rest = [m for m in by_id[name].mentions if m.id not in moving] if name else []
+        name = name or _claim_id(members, ids | everywhere)
         ids.add(name)
         why = tuple(found.reasons[i] for i in group if i in found.reasons)
         claims.append(Claim(name, "", tuple(members + rest), story=task.story.id, reasons=why))
-    for name in sorted(touched - ids):
-        rest = [m for m in by_id[name].mentions if m.id not in here]
-        if rest:  # what lies in reports that are not at hand stays
-            claims.append(replace(by_id[name], mentions=tuple(rest), reasons=()))
-            ids.add(name)
-    return claims, tuple(sorted(touched - ids))
+    return claims
+
+
+def _is_at_home(claim: Claim, story: Story) -> bool:
+    """Whether most of a claim's reports are in a story; of two halves, the claim's own story."""
+    inside = len(set(claim.reports) & set(story.reports))
+    apart = len(claim.reports) - inside
+    return inside > apart or (inside == apart and claim.story == story.id)
 
 
 def is_claim(members: Sequence[Mention]) -> bool:

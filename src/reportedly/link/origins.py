@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 
@@ -30,6 +30,8 @@ from reportedly.model import (
 )
 
 _AGAINST = frozenset({Stance.DENIES, Stance.DOUBTS, Stance.DECLINES})
+_QUOTE = 80  # words of what is said that are looked at
+_RUN = 6  # words in a row that make it what another report has
 _SLUG = re.compile(r"[^\w]+")
 
 
@@ -49,8 +51,7 @@ def origins(entries: Sequence[Entry], known: Known) -> tuple[tuple[Entry, ...], 
     join_unnamed(gathering)
     made = _named(gathering, {o.id: o for o in known.origins})
     of = {m: origin.id for seen, origin in made for m in seen.mentions}
-    if QUOTE:
-        _follow_quotes(entries, of)
+    _follow_quotes(entries, of)
     done = tuple(
         replace(e, mentions=tuple(replace(m, origin=of.get(m.id)) for m in e.mentions))
         for e in entries
@@ -59,25 +60,22 @@ def origins(entries: Sequence[Entry], known: Known) -> tuple[tuple[Entry, ...], 
 
 
 def _follow_quotes(entries: Sequence[Entry], of: dict[str, str]) -> None:
-    """Gives words that an earlier report has the origin that they have there."""
+    """Gives what a source says in words that an earlier report has the origin they have there."""
     first: dict[tuple[str, ...], str] = {}
     late = datetime.max.replace(tzinfo=UTC)
-    ordered = sorted(entries, key=lambda e: (e.reading.report.published or late, e.id))
-    for entry in ordered:
+    for entry in sorted(entries, key=lambda e: (e.reading.report.published or late, e.id)):
         mine: dict[tuple[str, ...], str] = {}
         for mention in entry.mentions:
-            words = [w.lower() for w in WORD.findall(mention.span.text)[:80]]
+            words = [w.lower() for w in WORD.findall(mention.span.text)[:_QUOTE]]
             runs = set(zip(*(words[k:] for k in range(_RUN)), strict=False))
             known = Counter(first[r] for r in runs if r in first)
-            if known and mention.voice is not Voice.OWN and 3 * sum(known.values()) >= len(runs):
+            if 3 * sum(known.values()) >= len(runs) > 0 and mention.voice is Voice.ATTRIBUTED:
                 of[mention.id] = known.most_common(1)[0][0]
             if mention.id in of:
                 mine.update(dict.fromkeys(runs, of[mention.id]))
         for run, origin in mine.items():
             first.setdefault(run, origin)
 
-
-_RUN = 6
 
 # --- ids and names ---
 
@@ -87,18 +85,26 @@ def _named(gathering: Gathering, known: Mapping[str, Origin]) -> list[tuple[Sigh
     groups: dict[int, list[Sighting]] = defaultdict(list)
     for i, seen in enumerate(gathering.seen):
         groups[gathering.find(i)].append(seen)
+    kept = _kept(groups, known)
     out: list[tuple[Sighting, Origin]] = []
-    taken: set[str] = set()
-    for group in groups.values():
-        had = Counter(o for s in group for o in s.known if o in known and o not in taken)
+    for root, group in groups.items():
         made = _origin_of(group)
-        if had:
-            made = known[had.most_common(1)[0][0]]
-        elif made.id in known:
-            made = known[made.id]
-        taken.add(made.id)
+        made = kept.get(root) or known.get(made.id) or made
         out += [(s, made) for s in group]
     return out
+
+
+def _kept(groups: Mapping[int, list[Sighting]], known: Mapping[str, Origin]) -> dict[int, Origin]:
+    """The known origin that most of a set's mentions had; each goes to one set."""
+    had = {root: Counter(o for s in group for o in s.known) for root, group in groups.items()}
+    claims = [(n, -root, o) for root, count in had.items() for o, n in count.items() if o in known]
+    kept: dict[int, Origin] = {}
+    taken: set[str] = set()
+    for _, root, origin in sorted(claims, reverse=True):
+        if -root not in kept and origin not in taken:
+            kept[-root] = known[origin]
+            taken.add(origin)
+    return kept
 
 
 def _origin_of(group: Sequence[Sighting]) -> Origin:
@@ -119,23 +125,26 @@ def _origin_of(group: Sequence[Sighting]) -> Origin:
     if spoken:
         return Origin(f"body:{_slug(spoken)}:{_mark(group)}", spoken, Kind.ORGANISATION)
     first = max(group, key=lambda s: len(s.nouns))
-    owner = Counter(s.owner for s in group if s.told).most_common(1)
-    outlet = owner[0][0] if owner else group[0].owner
-    key = f"unnamed:{outlet}:{_slug(first.name)[:40]}:{_mark(group)}"
+    to = Counter((s.owner, s.outlet) for s in group if s.told).most_common(1)
+    owner, outlet = to[0][0] if to else (group[0].owner, group[0].outlet)
+    key = f"unnamed:{_slug(owner)}:{_slug(first.name)[:40]}:{_mark(group)}"
     return Origin(key, first.name, first.kind, outlet)
 
 
 def _fullest(named: Sequence[Sighting]) -> Sighting | None:
-    """The one with the name that most mentions have, by its words; of as many the longest."""
+    """The one with the longest name of those that many of its mentions have."""
     if not named:
         return None
     often: Counter[tuple[str, ...]] = Counter()
     for s in named:
         often[tokens(full_name(s.name))] += len(s.mentions)
-    return max(
-        named,
-        key=lambda s: (min(len(tokens(full_name(s.name))), 6), often[tokens(full_name(s.name))]),
-    )
+    most = max(often.values())
+
+    def worth(s: Sighting) -> tuple[bool, int, int]:
+        words = tokens(full_name(s.name))
+        return 5 * often[words] >= most, min(len(words), 6), often[words]
+
+    return max(named, key=worth)
 
 
 def _slug(name: str) -> str:
@@ -156,50 +165,90 @@ def settle(
     """The claim with the origins of what reports say in their own voice, or leave to an outlet.
 
     A lead or headline stands on what the report's own attributed mention of the claim stands on,
-    the nearest first. A reprint stands where the reprinted report does; so does "the Courier
-    reported" where the Courier's own report is at hand.
+    the nearest first, else on what those stand on that the report derives from. "The Courier
+    reported" stands where the Courier's own report does, if that is at hand.
     """
-    spoken: dict[str, list[Mention]] = defaultdict(list)
-    for m in claim.mentions:
-        if m.origin:
-            spoken[m.report].append(m)
-    debts = list(debts)
-    copied = {d.report: d.source for d in debts if d.debt is Debt.REPRINTS}
-    owed: dict[str, list[str]] = defaultdict(list)
-    for d in sorted(debts, key=lambda d: -d.score):
-        owed[d.report].append(d.source)
-    where: dict[str, list[str]] = defaultdict(list)
-    for report, reading in readings.items():
-        if report in spoken and reading.report.outlet:
-            where[outlet_key(reading.report.outlet)].append(report)
+    settling = _Settling.of(claim, readings, debts)
     done = []
     for m in claim.mentions:
         origin = m.origin
         if origin is None:
-            origin = _nearest(m, spoken[m.report]) or _nearest(m, spoken[copied.get(m.report, "")])
-            origin = origin or next(
-                (o for r in owed[m.report] if (o := _nearest(m, spoken[r]))), None
-            ) if OWED else origin
+            origin = settling.unsaid(m)
         elif origin.startswith("outlet:"):
-            origin = _behind(m, where, spoken) or origin
-        elif HEAD and origin.startswith("unnamed:") and m.report in readings:
-            end = readings[m.report].report.text.find("\n")
-            if m.span.start < end:
-                origin = _nearest(m, [o for o in spoken[m.report] if o.span.start > end]) or origin
-        if PASSED and origin and origin.startswith("unnamed:"):
-            origin = _passed_on(m, [o for r in owed[m.report] for o in spoken[r]]) or origin
+            origin = settling.behind(m) or origin
+        elif origin.startswith("unnamed:"):
+            origin = settling.headed(m) or origin
         done.append(replace(m, origin=origin) if origin != m.origin else m)
     return replace(claim, mentions=tuple(done))
 
 
-OWED = HEAD = QUOTE = INDEF = True
-PASSED = False
+@dataclass(frozen=True, slots=True)
+class _Settling:
+    """What a claim's mentions stand on, by where they are.
 
-def _passed_on(mention, others):
-    side = mention.stance in _AGAINST
-    found = {o.origin for o in others if (o.stance in _AGAINST) == side and (o.origin or "").startswith("unnamed:")}
-    return found.pop() if len(found) == 1 else None
+    Attributes:
+        spoken: the mentions that have an origin, by report.
+        owed: the reports that a report derives from, those first that are surest.
+        where: the reports of an outlet, by its key.
+        heads: where each report's headline ends.
+    """
 
+    spoken: Mapping[str, list[Mention]]
+    owed: Mapping[str, list[str]]
+    where: Mapping[str, list[str]]
+    heads: Mapping[str, int]
+
+    @classmethod
+    def of(
+        cls, claim: Claim, readings: Mapping[str, Reading], debts: Iterable[Derivation]
+    ) -> _Settling:
+        """The mentions of a claim, and their reports' debts."""
+        here = claim.reports
+        spoken: dict[str, list[Mention]] = {r: [] for r in here}
+        for m in claim.mentions:
+            if m.origin:
+                spoken[m.report].append(m)
+        owed: dict[str, list[str]] = {r: [] for r in here}
+        for d in sorted(debts, key=lambda d: (d.debt is not Debt.REPRINTS, -d.score)):
+            if d.report in owed and d.source in spoken:
+                owed[d.report].append(d.source)
+        where: dict[str, list[str]] = defaultdict(list)
+        heads = {}
+        for r in here:
+            if r in readings:
+                report = readings[r].report
+                heads[r] = report.text.find("\n")
+                where[outlet_key(report.outlet or "")].append(r)
+        return cls(spoken, owed, where, heads)
+
+    def unsaid(self, mention: Mention) -> str | None:
+        """What stands nearest in the report, or in one that it derives from."""
+        for report in (mention.report, *self.owed[mention.report]):
+            origin = _nearest(mention, self.spoken[report])
+            if origin is not None:
+                return origin
+        return None
+
+    def headed(self, mention: Mention) -> str | None:
+        """For somebody without a name in a headline, who it is below."""
+        end = self.heads.get(mention.report, 0)
+        if mention.span.start >= end:
+            return None
+        return _nearest(mention, [m for m in self.spoken[mention.report] if m.span.start > end])
+
+    def behind(self, mention: Mention) -> str | None:
+        """The one origin that an outlet's own reports give, where it is named for the claim."""
+        if mention.voice is Voice.OWN:
+            return None
+        side = mention.stance in _AGAINST
+        found = {
+            m.origin
+            for r in self.where.get(outlet_key(mention.source_name or ""), ())
+            if r != mention.report
+            for m in self.spoken[r]
+            if (m.stance in _AGAINST) == side and not (m.origin or "").startswith("outlet:")
+        }
+        return found.pop() if len(found) == 1 else None
 
 
 def _nearest(mention: Mention, others: Sequence[Mention]) -> str | None:
@@ -209,21 +258,3 @@ def _nearest(mention: Mention, others: Sequence[Mention]) -> str | None:
     if not same:
         return None
     return min(same, key=lambda m: abs(m.span.start - mention.span.start)).origin
-
-
-def _behind(
-    mention: Mention, where: Mapping[str, list[str]], spoken: Mapping[str, list[Mention]]
-) -> str | None:
-    """The one origin that an outlet's own reports give for the claim, where it is named for it."""
-    if mention.voice is Voice.OWN or mention.origin is None:
-        return None
-    reports = where.get("-".join(tokens(full_name(mention.source_name or ""))), ())
-    side = mention.stance in _AGAINST
-    found = {
-        m.origin
-        for r in reports
-        if r != mention.report
-        for m in spoken.get(r, ())
-        if (m.stance in _AGAINST) == side and not (m.origin or "").startswith("outlet:")
-    }
-    return found.pop() if len(found) == 1 else None

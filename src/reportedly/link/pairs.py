@@ -91,7 +91,8 @@ def crowd_of(vectors: Vectors) -> Vectors:
         return np.zeros(len(vectors), dtype=np.float32)
     cosine = context_of(vectors) @ context_of(vectors).T
     np.fill_diagonal(cosine, -1)
-    count = min(CROWD, len(vectors) - 1)
+    # of few mentions only the very nearest are a crowd
+    count = min(CROWD, max(2, len(vectors) // 30), len(vectors) - 1)
     nearest = np.partition(cosine, -count, axis=1)[:, -count:]
     return np.asarray(nearest.mean(axis=1), dtype=np.float32)
 

@@ -20,6 +20,7 @@ PEOPLE = (Kind.UNNAMED_PERSON, Kind.UNNAMED_GROUP)
 BODIES = (Kind.ORGANISATION, Kind.OUTLET)
 _WORD = re.compile(r"[^\W_]+(?:['’\-.][^\W_]+)*")
 _SOME = re.compile(r"(?i)(?:an?|one|two|three|four|five|some|several|senior|another|former|many) ")
+_BELONGS = re.compile(r" (?:at|in|from|of|with|within|inside|near) ")
 _PART = re.compile(r"[^\W_]+")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _RELATIVE = re.compile(r",|\b(?:who|whom|which|that|whose)\b")
@@ -63,7 +64,10 @@ class Sighting:
         name: the name it goes by, or the words for one without a name.
         named: whether ``name`` is a name.
         body: the name or words of the body it speaks for, or None.
-        owner: the outlet it spoke to, as far as the report tells: the last hop, or the report's.
+        owner: the key of the outlet it spoke to, as far as the report tells: of the last hop, or
+            of the report's.
+        outlet: that outlet's name.
+        group: for one of several, the words for all of them: "three officers"; or None.
         told: whether the report says so of an outlet other than itself.
         nouns: for the unnamed, the words that say what they are.
         mentions: ids of the report's mentions that it stands behind.
@@ -71,6 +75,7 @@ class Sighting:
         runs: the runs of four words in what it says, by which a quote is known again.
         role: the words for what it is: "chief executive"; or None.
         of: the words for whom it belongs to, as its reading tells: "Turkey"'s minister.
+        at: for the unnamed, the names after "at", "in" and the like: "Corrin Police".
         ours: whether it is the report's own people: "our photographer".
     """
 
@@ -80,6 +85,8 @@ class Sighting:
     named: bool
     body: str | None = None
     owner: str = ""
+    outlet: str = ""
+    group: str | None = None
     told: bool = False
     nouns: frozenset[str] = frozenset()
     mentions: list[str] = field(default_factory=list)
@@ -87,6 +94,7 @@ class Sighting:
     runs: set[tuple[str, ...]] = field(default_factory=set)
     role: frozenset[str] = frozenset()
     of: frozenset[str] = frozenset()
+    at: frozenset[str] = frozenset()
     ours: bool = False
 
 
@@ -205,36 +213,52 @@ def sightings(entry: Entry, taken: Set[str] = frozenset()) -> list[Sighting]:
 
 def sighted(reading: Reading, attribution: Attribution, party: Party | None) -> Sighting | None:
     """The source of an attribution, or None where nobody is given."""
-    report = reading.report
     if party is None or party.kind is Kind.NONE_GIVEN:
         return None
-    owner, told = _owner(attribution, party, report)
-    if party.name and party.kind not in PEOPLE:
-        speaker = party.kind in (Kind.NAMED_PERSON, Kind.DOCUMENT)
-        body = attribution.origin if speaker else None
-        if body and tokens(body) == tokens(party.name):
-            body = None
-        name = _LEADING.sub("", party.name) or party.name
-        seen = Sighting(report.id, party.kind, name, True, body or _headed(party), owner, told)
-        seen.role, seen.of = role_of(party), frozenset(tokens(party.affiliation or ""))
-        return seen
+    named = bool(party.name) and party.kind not in PEOPLE
     words = party.name or party.description or ""
     if not words:
         return None
-    body = None
-    if attribution.origin and not attribution.via and party.kind is not Kind.OUTLET:
-        given = tokens(attribution.origin)
-        if not set(given) <= set(tokens(words)):
-            body = attribution.origin
-    body = body or _headed(party)
-    if party.kind in PEOPLE and _SOME.match(words):
-        if not {stem(w) for w in _PART.findall(words.lower())} & listed("speaks"):
-            body = None  # "a senior executive of the bank" does not give the bank's word
-    seen = Sighting(report.id, party.kind, words, False, body, owner, told)
-    seen.nouns = nouns_of(words, report, owner)
+    name = _LEADING.sub("", words) or words if named else words
+    seen = Sighting(reading.report.id, party.kind, name, named)
+    seen.outlet, seen.owner, seen.told = _owner(attribution, party, reading.report)
     seen.role, seen.of = role_of(party), frozenset(tokens(party.affiliation or ""))
+    if named:
+        speaker = party.kind in (Kind.NAMED_PERSON, Kind.DOCUMENT)
+        body = attribution.origin if speaker else None
+        seen.body = body if body and tokens(body) != tokens(words) else _headed(party)
+        return seen
+    seen.nouns = nouns_of(words, reading.report, seen.owner)
+    seen.at = _names_after(words)
     seen.ours = words.lower().startswith("our ")
+    _set_body(seen, attribution, party)
     return seen
+
+
+def _set_body(seen: Sighting, attribution: Attribution, party: Party) -> None:
+    """Sets whom somebody without a name speaks for, or of which several they are one."""
+    given = attribution.origin
+    direct = given and not attribution.via and party.kind is not Kind.OUTLET
+    if given and direct and not set(tokens(given)) <= set(tokens(seen.name)):
+        seen.body = given
+    if seen.body and not is_body(seen.body):
+        seen.group, seen.body = seen.body, None
+    seen.body = seen.body or _headed(party)
+    words = {stem(w) for w in _PART.findall(seen.name.lower())}
+    if party.kind in PEOPLE and _SOME.match(seen.name) and not words & listed("speaks"):
+        seen.body = None  # "a senior executive of the bank" does not give the bank's word
+
+
+def is_body(words: str) -> bool:
+    """Whether words stand for a body, not for people: a name, or a noun of a body."""
+    return not words.islower() or head_of(words) in listed("bodies") | listed("firms")
+
+
+def _names_after(words: str) -> frozenset[str]:
+    """The names by which a description says where somebody belongs."""
+    parts = _BELONGS.split(_RELATIVE.split(words, maxsplit=1)[0], maxsplit=1)
+    named = [w for w in _WORD.findall(parts[1]) if w[0].isupper()] if len(parts) > 1 else []
+    return frozenset(tokens(" ".join(named)))
 
 
 def role_of(party: Party) -> frozenset[str]:
@@ -256,18 +280,17 @@ def _headed(party: Party) -> str | None:
     return None
 
 
-def _owner(attribution: Attribution, party: Party, report: Report) -> tuple[str, bool]:
-    """The outlet that the source spoke to, and whether it is another than the report's."""
-    mine = outlet_key(report.outlet or report.id)
+def _owner(attribution: Attribution, party: Party, report: Report) -> tuple[str, str, bool]:
+    """The outlet that the source spoke to: name, key, and whether it is not the report's."""
+    own = report.outlet or report.id
     told = _TOLD.search(party.description or "")
     names = [h.name for h in attribution.via[-1:] if h.kind is not Kind.DOCUMENT]
     names += party.spoke_to[:1]
     names += [told.group(1)] if told else []
     for name in names:
-        key = outlet_key(name)
-        if key:
-            return key, key != mine
-    return mine, False
+        if outlet_key(name):
+            return name, outlet_key(name), outlet_key(name) != outlet_key(own)
+    return own, outlet_key(own), False
 
 
 def nouns_of(words: str, report: Report, owner: str) -> frozenset[str]:

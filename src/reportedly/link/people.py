@@ -8,6 +8,7 @@ from collections import defaultdict
 from reportedly.link.gathering import Gathering
 from reportedly.link.parties import listed, stem, tokens
 from reportedly.model import Kind
+from reportedly.resolve.lexicon import words_of
 
 
 def join_people(gathering: Gathering) -> None:
@@ -53,7 +54,8 @@ def _is_other(gathering: Gathering, at: int, candidate: int) -> bool:
         return False
     titles = listed("speaks") | listed("heads") | listed("alone") | listed("staff")
     before = re.findall(rf"\b([A-Z][a-z]+) {re.escape(name)}\b", text)
-    given = {w for w in before if stem(w.lower()) not in titles and len(w) > 3}
+    titles |= words_of("common") | {"mr", "mrs", "ms", "dr", "sir"}
+    given = {w for w in before if w.lower() not in titles and stem(w.lower()) not in titles}
     return bool(given) and full.split()[0] not in given
 
 

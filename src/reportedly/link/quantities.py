@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
 from math import floor, inf, log10
 from pathlib import Path
 
-from reportedly.link.aspects import stems, weight_of
+from reportedly.link.aspects import stems
 from reportedly.link.timing import as_of
 from reportedly.model import Figure, Mention
 
 _NOT = re.compile(r"\b(?:not|never|rather than|instead of)\b|n['’]t\b", re.I)
-_PART = re.compile(r"\s*\b(?:of (?:them|whom|which|the|these|those|its|his|her|their)|among)\b", re.I)
-_WHERE = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]ff)\s+(?:the\s+)?([A-Z][^\W\d_]+)")
+_PART = re.compile(
+    r"\s*\b(?:of (?:them|whom|which|the|these|those|its|his|her|their)|among)\b", re.I
+)
+_NAME = re.compile(r"(?<=[^\W\d_] )[A-Z][^\W\d_]+")
+_DAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$|[A-Z]+$")
 _FORMER = re.compile(r"\b(?:from|not(?: the)?|rather than|instead of)\s+$", re.I)
 _OTHER = re.compile(r"\b(?:similar|another|previous(?:ly)?|earlier|elsewhere|last year)\b", re.I)
 _WAS = re.compile(r"\b(?:was|were|had been|stood at)\s+$", re.I)
@@ -25,17 +27,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 ROUGH = 0.1  # how far a rough number may be off, as a share of itself
 NEARLY = 0.85  # "nearly 1,000" is more than this share of it
 ROUND = 1000  # from here on a number in round thousands may stand for one beside it
-WORDY = 4  # content words of a mention that would name what became of those it counts
-FEW = 2  # content words of a mention that would share one with others of its claim
-NEAR = 2.5  # times by which a plain number differs at most from one of those with a noun
-CLOSE = 200  # characters between two figures of one report that stand beside each other
-VAR = 0
-CROWD = 100
-MAIN = 0.8  # share of the reports with figures that give those of a claim's main kind
-LOOSE = 0.05  # the same for two figures of the main kind
-ALIKE = 0.25  # share of words that two mentions of one thing have in common, by weight
-LONG_AGO = 200  # days before a report from which a mention speaks of another year
-FAR = 100  # times by which two numbers of one thing differ at most
+FEW = 2  # content words, fewer than which say little by themselves
+MAIN = 0.8  # share of the reports with figures that give one of a claim's main kind
+LONG_AGO = 60  # days before a report from which a mention speaks of another time
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +72,11 @@ class Quantity:
         scope: words that say what it includes or leaves out.
         source: id of the origin that gives it, or None where nothing lets one tell.
         place: its mention's place among the mentions.
-        words: stems of the content words of its mention, figures left out.
+        words: stems of the content words of its mention, figures and dates left out.
         noun: stem of the counted noun, or None where nothing tells.
-        where: the names in it that follow "in", "at", "near" or "off".
+        names: the names in it, but for one that it begins with.
         start: where in its report the figure begins.
+        crowd: how many different numbers the claim has of its kind and state.
         held: whether more than one report gives it.
         main: whether most reports that give figures give one of its kind.
         part: whether it is a part of a number told before or after it ("33 of the 40").
@@ -99,10 +94,10 @@ class Quantity:
     place: int
     words: frozenset[str]
     noun: str | None
-    where: frozenset[str]
+    names: frozenset[str]
     start: int
-    held: bool
     crowd: int
+    held: bool
     main: bool
     part: bool
     past: bool
@@ -148,7 +143,15 @@ def _in_full(found: Sequence[Quantity]) -> list[Quantity]:
     crowd: dict[object, set[tuple[float, float]]] = {}
     for q in full:
         crowd.setdefault((q.kind, q.state), set()).add((q.low, q.high))
-    return [replace(q, main=q.kind in main, held=held[q.low, q.high], crowd=len(crowd[q.kind, q.state])) for q in full]
+    return [
+        replace(
+            q,
+            main=q.kind in main,
+            held=held[q.low, q.high],
+            crowd=len(crowd[q.kind, q.state]),
+        )
+        for q in full
+    ]
 
 
 def _completed(one: Quantity, others: Sequence[Quantity]) -> Quantity:
@@ -165,55 +168,8 @@ def _completed(one: Quantity, others: Sequence[Quantity]) -> Quantity:
     return replace(one, kind=longest.kind, noun=longest.noun, state=state, words=longest.words)
 
 
-def same_thing(one: Quantity, other: Quantity) -> bool:
-    """Whether two figures count the same thing, as far as their words tell."""
-    if one.kind and other.kind and one.kind != other.kind:
-        return False
-    if one.state and other.state and one.state != other.state:
-        return False
-    if (one.scope, one.part, one.past) != (other.scope, other.part, other.past):
-        return False
-    if one.where and other.where and not one.where & other.where:
-        return False
-    short = min(len(one.words), len(other.words)) < FEW
-    if one.state and other.state and _beside(one, other):
-        return True
-    if VAR == 1 and not _beside(one, other) and not (one.held or other.held): return False
-    if VAR == 2 and not _beside(one, other) and not (one.held and other.held): return False
-    if not _beside(one, other) and max(one.crowd, other.crowd) > CROWD and not (one.held and other.held): return False
-    if one.state and other.state and (one.held or other.held):
-        return True
-    close = alike(one, other) >= (LOOSE if one.main and other.main else ALIKE)
-    if _beside(one, other):
-        bare = other if one.state else one
-        return not bare.words if one.state != other.state else short or close
-    return None is not one.kind == other.kind and one.state == other.state and close
-
-
-def _beside(one: Quantity, other: Quantity) -> bool:
-    """Whether two figures stand a sentence or two from each other in one report."""
-    return one.value.report == other.value.report and abs(one.start - other.start) <= CLOSE
-
-
-def alike(one: Quantity, other: Quantity) -> float:
-    """The share of the words of two mentions that both have, by how much each word tells."""
-    a, b = (q.words | {q.noun or ""} for q in (one, other))
-    return sum(map(_telling, a & b)) / max(1.0, sum(map(_telling, a | b)))
-
-
-def _telling(stem: str) -> float:
-    return weight_of(stem) if stem else 0.0
-
-
-def apart(one: Quantity, other: Quantity) -> bool:
-    """Whether no number is both; numbers of quite another size are not of one thing."""
-    if one.low <= other.high and other.low <= one.high:
-        return False
-    a, b = sorted((size_of(one), size_of(other)))
-    return a > 0 and b / a <= FAR
-
-
 def size_of(one: Quantity) -> float:
+    """The least it can be, or the most where that is open."""
     return one.low if one.low > -inf else one.high
 
 
@@ -227,10 +183,12 @@ def _former(mention: Mention, figure: Figure, published: datetime | None) -> boo
     return any(w.latest is not None and w.latest < published.date() for w in mention.dates)
 
 
-def _without_figures(mention: Mention) -> str:
+def _without_values(mention: Mention) -> str:
+    """The words of a mention but for its figures and dates."""
     text, base = mention.span.text, mention.span.start
-    for figure in reversed(mention.figures):
-        start, end = (max(0, at - base) for at in (figure.span.start, figure.span.end))
+    spans = [f.span for f in mention.figures] + [w.span for w in mention.dates]
+    for span in sorted(spans, key=lambda s: -s.start):
+        start, end = max(0, span.start - base), max(0, span.end - base)
         text = f"{text[:start]} {text[end:]}"
     return text
 
@@ -240,7 +198,7 @@ def _content(text: str) -> frozenset[str]:
 
 
 def _past(mention: Mention, published: datetime | None) -> bool:
-    """Whether a mention speaks of another year than its report."""
+    """Whether a mention speaks of a time long before its report."""
     if published is None:
         return False
     days = [w.latest or w.earliest for w in mention.dates]
@@ -281,9 +239,9 @@ def _quantity(mention: Mention, n: int, place: int, published: datetime | None) 
         scope=frozenset(_WORD.findall(text)) & _lexicon()[2],
         source=mention.origin,
         place=place,
-        words=_content(_without_figures(mention).lower()),
+        words=_content(_without_values(mention).lower()),
         noun=next(iter(stems(figure.unit)), None) if figure.unit else None,
-        where=frozenset(_WHERE.findall(mention.span.text)),
+        names=frozenset(w for w in _NAME.findall(mention.span.text) if not _DAY.match(w)),
         start=figure.span.start,
         held=False,
         crowd=0,
@@ -315,6 +273,11 @@ def _counted_people() -> frozenset[str | None]:
     """The kinds that something can become of: people, a part of them, what nothing tells."""
     kinds = _lexicon()[0]
     return frozenset({None, "people"} | {name for name in kinds.values() if name in _lexicon()[3]})
+
+
+def is_part(kind: str | None) -> bool:
+    """Whether a kind is a part of the people concerned ("children", "guards")."""
+    return kind in _lexicon()[3]
 
 
 def bounds(figure: Figure) -> tuple[float, float]:

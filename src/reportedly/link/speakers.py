@@ -10,11 +10,12 @@ from reportedly.link.bodies import Bodies
 from reportedly.link.gathering import Gathering
 from reportedly.link.parties import BODIES, Sighting, body_key, full_name, listed, stem, tokens
 from reportedly.model import Kind
+from reportedly.resolve.nations import nation_of
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _AFTER = re.compile(
-    r",? (?:[^.;:\n]{0,60}? )?(?:of|from|for|at|with|leads|heads|runs|chairs)(?: the| its)?"
-    r"(?: [\w’'-]+){0,2} $"
+    r",? ([^.;:\n]{0,60}? )?(?:of|from|for|at|with|leads|heads|runs|chairs)(?: the| its)?"
+    r"(?: [a-z’'-]+){0,2} "
 )
 _BEFORE = re.compile(r"(?:['’]s?)?,? (?:[\w-]+,? ){0,6}$")
 _OFFICE = re.compile(r"(.+?)(?:['’]s|(?<=s)['’]) office")
@@ -23,34 +24,43 @@ _REACH = 100  # characters between a name and the body that it is said to belong
 _BACK = 300  # characters back to the body that "its" stands for
 _VERBS = frozenset("was were said told been had has by is".split())
 _PAST = frozenset("former ex retired".split())
-_STATED = 2  # how much more a body counts that the reading gives than one that the text gives
-_CLEAR, _NEAR = 4, 1  # what a body counts that is said to be a person's, and one that is near
 
 
 def join_speakers(gathering: Gathering, bodies: Bodies) -> None:
     """Puts who speaks for a body together with it, as far as any report of the story tells."""
-    seen = gathering.seen
+    votes = _votes(gathering, bodies)
+    for person, found in votes.items():
+        if found:
+            gathering.unite(person, found.most_common(1)[0][0])
+    _join_offices(gathering)
+    first: dict[tuple[str, ...], int] = {}
+    for i, s in enumerate(gathering.seen):  # those who speak for a body that is no source itself
+        if s.body and body_key(s.body) and bodies.body(s.body, s.report) is None:
+            gathering.unite(first.setdefault(body_key(s.body), i), i)
+
+
+def _votes(gathering: Gathering, bodies: Bodies) -> dict[int, Counter[int]]:
+    """For each person with a name, the bodies they may speak for; others are put with theirs."""
     votes: dict[int, Counter[int]] = defaultdict(Counter)
-    beside = _Beside(gathering, bodies)
-    for i, s in enumerate(seen):
+    elsewhere = set()
+    people = []
+    for i, s in enumerate(gathering.seen):
         if s.kind in BODIES and s.named:
             continue
         body = _speaks_for(s, gathering, bodies)
         if not s.named:
             gathering.unite(i, body)
         elif body is not None:
-            votes[gathering.find(i)][body] += len(s.mentions) * _STATED
-        elif s.kind is Kind.NAMED_PERSON and not s.role & listed("alone"):
-            for other, count in beside.of(s.name).items():
-                votes[gathering.find(i)][other] += count
-    for person, found in votes.items():
-        if found:
-            gathering.unite(person, found.most_common(1)[0][0])
-    _join_offices(gathering)
-    first: dict[tuple[str, ...], int] = {}
-    for i, s in enumerate(seen):  # those who speak for a body that is no source itself
-        if s.body and body_key(s.body) and bodies.body(s.body, s.report) is None:
-            gathering.unite(first.setdefault(body_key(s.body), i), i)
+            votes[gathering.find(i)][body] += max(1, len(s.mentions))
+        elif s.kind is Kind.NAMED_PERSON:
+            people.append(i)
+            if s.of or s.role & (listed("alone") | listed("bodies")):
+                elsewhere.add(gathering.find(i))
+    beside = _Beside(gathering, bodies)
+    for i in people:
+        if gathering.find(i) not in elsewhere:
+            votes[gathering.find(i)].update(beside.of(gathering.seen[i].name))
+    return votes
 
 
 def _join_offices(gathering: Gathering) -> None:
@@ -79,7 +89,7 @@ def _speaks_for(s: Sighting, gathering: Gathering, bodies: Bodies) -> int | None
     speaks = s.role & (listed("speaks") | listed("heads"))
     for noun in sorted(s.role & listed("bodies")) if speaks else ():
         body = bodies.body(noun, s.report)
-        if body is not None:
+        if body is not None and gathering.says_in(body, s.report):
             return body
     if not s.named or s.kind is not Kind.NAMED_PERSON or " " not in s.name:
         return None
@@ -111,42 +121,47 @@ class _Beside:
         self._found: dict[str, Counter[int]] = {}
 
     def of(self, name: str) -> Counter[int]:
-        """How much speaks for each body that the bearer of a full name belongs to it."""
+        """How often each body stands beside a full name as the one its bearer belongs to."""
         if name not in self._found:
-            found: Counter[int] = Counter()
-            for body, worth in self._read(name) if " " in name else ():
-                found[body] += worth
-            self._found[name] = found
+            self._found[name] = Counter(self._read(name) if " " in name else ())
         return self._found[name]
 
-    def _read(self, name: str) -> Iterator[tuple[int, int]]:
+    def _read(self, name: str) -> Iterator[int]:
         for report, text in self._all.texts.items():
             at = text.find(name)
             while at >= 0:
                 yield from self._at(report, at, at + len(name))
                 at = text.find(name, at + len(name))
 
-    def _at(self, report: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    def _at(self, report: str, start: int, end: int) -> Iterator[int]:
         text = self._all.texts[report]
         places = self._in(report)
         after = next((p for p in places if p[0] >= end), None)
         before = next((p for p in reversed(places) if p[1] <= start), None)
         if after and after[0] - end < _REACH:
             between = text[end : after[0]]
-            if _AFTER.match(between) and not _words(between) & (listed("alone") | _VERBS):
-                yield self._all.find(after[2]), _CLEAR
+            told = _AFTER.fullmatch(between)
+            if told and self._belongs(told.group(1) or ""):
+                yield self._all.find(after[2])
                 return
         if before is None or text.rfind("\n", before[1], start) >= 0:
             return
         between = text[before[1] : start]
         words = _words(text[max(0, before[0] - 25) : before[0]]) & _PAST | _words(between[-60:])
         office = words & (listed("speaks") | listed("heads") | listed("staff"))
-        if words & listed("alone") or not (office or between in ("’s ", "'s ")):
+        foreign = between[:1] == " " and any(nation_of(w) for w in between.split() if w.istitle())
+        if foreign or words & listed("alone") or not (office or between in ("’s ", "'s ")):
             return
         if _BEFORE.fullmatch(between) or (len(between) < _BACK and _ITS.search(between)):
-            yield self._all.find(before[2]), _CLEAR
-        elif WEAK and len(between) < _BACK and _TITLED.search(between):
-            yield self._all.find(before[2]), _NEAR
+            yield self._all.find(before[2])
+
+    def _belongs(self, between: str) -> bool:
+        """Whether the words between a name and "of" a body are an office that gives its word."""
+        words = _words(between)
+        offices = listed("speaks") | listed("heads") | listed("staff")
+        if words & (listed("alone") | _VERBS):
+            return False
+        return not words or bool(words & offices) or "who" in words
 
     def _in(self, report: str) -> list[tuple[int, int, int]]:
         """Where a report names bodies: start, end and which."""
@@ -160,10 +175,6 @@ class _Beside:
                     found.append((m.start(), m.end(), body))
             self._places[report] = found
         return self._places[report]
-
-
-WEAK = False
-_TITLED = re.compile(r"(?:^|[,.;”\"] |\b(?:said|the|a|an|and|told|by) )(?:[\w-]+ ){0,2}[\w-]+,? $")
 
 
 def _words(text: str) -> set[str]:

@@ -86,26 +86,28 @@ def gather(items: Sequence[Item], moved: Mapping[str, str] | None = None) -> dic
         items: reports with what is known of their stories.
         moved: reports that a person put into a story.
     """
-    moved = moved or {}
+    moved = {item.id: moved[item.id] for item in items if moved and item.id in moved}
+    items = [item for item in items if item.id not in moved]  # they tell nothing of the others
     scores = likeness(items)
     first: dict[str, int] = {}
     together = []
     for place, item in enumerate(items):
-        story = moved.get(item.id, item.story)
-        if story is not None:
-            together.append((first.setdefault(story, place), place))
+        if item.story is not None:
+            together.append((first.setdefault(item.story, place), place))
     stories: dict[str, str] = {}
     taken: set[str] = set()
+    grown: dict[str, str] = {}  # what became of the stories that were known
     groups = cluster(scores, THRESHOLD, together=[pair for pair in together if pair[0] != pair[1]])
     parted = [part for group in groups for part in _parted(scores, group)]
     for group in sorted(parted, key=len, reverse=True):
         members = [items[i] for i in group]
-        held = [moved.get(m.id, m.story) for m in members]
+        held = [m.story for m in members]
         counts = {s: held.count(s) for s in held if s is not None and s not in taken}
         name = max(counts, key=lambda s: (counts[s], s)) if counts else _named(members)
         taken.add(name)
-        stories |= {m.id: moved.get(m.id, name) for m in members}
-    return stories
+        stories |= dict.fromkeys((m.id for m in members), name)
+        grown |= {story: name for story in held if story is not None}
+    return stories | {report: grown.get(story, story) for report, story in moved.items()}
 
 
 def _parted(
