@@ -38,7 +38,7 @@ from reportedly.model import Claim, Derivation, Mention, Origin, reading_from_di
 
 OUT = Path(__file__).parent.parent / "src/reportedly/link/independence.json"
 PENALTY = 20.0  # of squared weights of standardised features
-RAISED = 0.2  # log-odds added: the likeliest number of several unlikely ones is too low else
+RAISED = 0.3  # log-odds added: the likeliest number of several unlikely ones is too low else
 
 
 @dataclass(frozen=True, slots=True)

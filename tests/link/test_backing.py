@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from time import perf_counter
+
 from reportedly.link.backing import backings
+from reportedly.link.independence import likeliest, nearness
 from reportedly.model import (
     Backing,
     Claim,
@@ -11,6 +14,7 @@ from reportedly.model import (
     Kind,
     Mention,
     Origin,
+    Reason,
     Span,
     Stance,
 )
@@ -58,3 +62,47 @@ def test_an_outlet_and_nobody_in_particular_add_none_to_what_they_pass_on() -> N
     )
     assert [name for name, b in found.items() if b.independent] == ["person:ada"]
     assert "passes on" in found["outlet:post"].reason
+
+
+def test_somebody_whose_words_are_only_near_to_the_claim_is_not_counted() -> None:
+    firm = [mention(f"r{n}", "person:ada") for n in range(1, 5)]
+    stray = mention("r1", "body:water")
+    met = nearness(0.6, 0.1)
+    why = [(m.id, firm[0].id, (met,)) for m in firm[1:]]
+    claim = Claim("c1", "", (*firm, stray), reasons=(*why, (stray.id, firm[0].id, (far(),))))
+    found = {b.origin.id: b for b in backings(claim, (), {}, ORIGINS)}
+    assert found["person:ada"].independent
+    assert not found["body:water"].independent
+    assert "nearer" in found["body:water"].reason or "near to" in found["body:water"].reason
+
+
+def far() -> Reason:
+    return nearness(0.02, 0.1)
+
+
+def test_origins_of_which_the_same_is_known_are_treated_alike() -> None:
+    people = {f"person:{n}": Origin(f"person:{n}", n, Kind.NAMED_PERSON) for n in "abcdefg"}
+    told = tuple(mention(f"r{n}", name) for n, name in enumerate(people))
+    found = backings(Claim("c1", "", told), (), {}, people)
+    assert len({b.independent for b in found}) == 1
+
+
+def test_where_anybody_stands_behind_a_claim_one_is_counted() -> None:
+    people = {f"person:{n}": Origin(f"person:{n}", str(n), Kind.NAMED_PERSON) for n in range(60)}
+    told = [mention("r1", name, Stance.THINKS) for name in people]
+    assert any(b.independent for b in backings(Claim("c1", "", tuple(told)), (), {}, people))
+
+
+def test_the_likeliest_number() -> None:
+    assert likeliest([]) == 0
+    assert likeliest([0.9, 0.9, 0.05]) == 2
+    assert likeliest([0.3] * 7) == 2
+
+
+def test_a_claim_of_five_hundred_mentions_takes_milliseconds() -> None:
+    people = {f"person:{n}": Origin(f"person:{n}", str(n), Kind.NAMED_PERSON) for n in range(250)}
+    told = tuple(mention(f"r{n}", f"person:{n % 250}") for n in range(500))
+    backings(Claim("c1", "", told[:2]), (), {}, people)  # word lists are read once
+    start = perf_counter()
+    backings(Claim("c1", "", told), (), {}, people)
+    assert perf_counter() - start < 0.25

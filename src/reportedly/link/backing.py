@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 
 from reportedly.link.independence import (
@@ -23,15 +23,16 @@ _WORDS = {
     Stance.DECLINES: "declines to say",
     Stance.DEMANDS: "demands it",
 }
-_DOUBTS = {  # for what speaks against an origin, the features that say so
-    "its words are only near to this claim": ("near", "share"),
-    "where it speaks, others' words are nearer to this claim": ("behind",),
-    "given as a source too seldom to be sure that it says this": ("mentions", "own voice"),
-    "what it says comes through others": ("direct",),
-    "it stands only in reports that pass on others": ("derived",),
-    "its words say too little by themselves": ("words",),
-    "it expects or judges rather than says so": ("opinion",),
-}
+_Doubt = tuple[str, tuple[str, ...], Callable[[Features], bool]]
+_DOUBTS: tuple[_Doubt, ...] = (  # what speaks against an origin: the features that say so, and when
+    ("it stands only in reports that pass on others", ("derived",), lambda f: f["derived"] > 0),
+    ("all that it says comes through others", ("direct",), lambda f: f["direct"] == 0),
+    ("its words say too little by themselves", ("words",), lambda f: f["words"] < 0.5),
+    ("it expects or judges rather than says so", ("opinion",), lambda f: f["opinion"] > 0.5),
+    ("others' words in its reports are nearer to it", ("behind",), lambda f: f["behind"] < -0.2),
+    ("its words are only near to this claim", ("near", "share"), lambda f: f["near"] < 1),
+    ("named for it too seldom to tell that it says this", ("mentions",), lambda f: True),
+)
 _LATE = datetime.max.replace(tzinfo=UTC)
 
 
@@ -116,11 +117,12 @@ def _refusals(
 def _doubt(mine: Features, counted: Sequence[Features], model: Weights) -> str:
     """What speaks most against an origin, beside those that are counted."""
 
-    def loss(names: Sequence[str]) -> float:
-        best = max(sum(model.weights[n] * f[n] for n in names) for f in counted)
-        return best - sum(model.weights[n] * mine[n] for n in names)
+    def loss(doubt: _Doubt) -> float:
+        weights = {name: model.weights[name] for name in doubt[1]}
+        best = max(sum(w * f[n] for n, w in weights.items()) for f in counted)
+        return best - sum(w * mine[n] for n, w in weights.items())
 
-    return max(_DOUBTS, key=lambda words: loss(_DOUBTS[words]))
+    return max((d for d in _DOUBTS if d[2](mine)), key=loss)[0]
 
 
 def _when(mention: Mention, published: Mapping[str, datetime | None]) -> tuple[datetime, str]:

@@ -109,7 +109,9 @@ class Bodies:
                 self._by_word[word].append(key)
 
     def _longer(self, key: Key) -> set[Key]:
-        """The names that hold all words of a name and more."""
+        """The names that hold all words of a name and more; a country is none of its offices."""
+        if len(key) == 1 and _is_national(key):
+            return set()
         rare = min((self._by_word.get(w, []) for w in key), key=len, default=[])
         return {k for k in rare if len(k) > len(key) and set(key) <= set(k)}
 
@@ -138,10 +140,6 @@ class Bodies:
         bare = tuple(w for w in key if w not in listed("firms") | listed("bodies"))
         if not fits and bare != key and bare in self.names:  # "the airline Corrin"
             return self.names[bare]
-        head = head_of(words)
-        if HEADS and not fits and words.islower() and head in listed("bodies") - listed("firms"):
-            fits = self._longer((head,)) | ({(head,)} & self.names.keys())
-            words = head
         if not fits and head_of(words) in listed("firms") and not set(key) & listed("offices"):
             return self.firm()
         return self._likeliest(words, fits, report)
@@ -198,6 +196,3 @@ def _is_national(key: Key) -> bool:
 
 def _is_vague(s: Sighting) -> bool:
     return set(tokens(s.name)) <= listed("vague") | listed("counts") | listed("firms")
-
-
-HEADS = True

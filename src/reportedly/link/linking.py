@@ -266,9 +266,9 @@ def _claims(task: _Task, found: _Groups) -> list[Claim]:
     claims = []
     for group in sorted(found.groups, key=lambda g: -len(g)):
         members = [found.items[i] for i in group]
-        held = Counter(old[m.id] for m in members if m.id in old)
-        if not is_claim(members) and not held:
+        if not is_claim(members):
             continue
+        held = Counter(old[m.id] for m in members if m.id in old)
         name = next((n for n, _ in held.most_common() if n not in ids), None)
         rest = [m for m in by_id[name].mentions if m.id not in moving] if name else []
         name = name or _claim_id(members, ids | everywhere)

@@ -31,7 +31,7 @@ from reportedly.model import (
 
 _AGAINST = frozenset({Stance.DENIES, Stance.DOUBTS, Stance.DECLINES})
 _QUOTE = 80  # words of what is said that are looked at
-_RUN = 6  # words in a row that make it what another report has
+_RUN = 5  # words in a row that make it what another report has
 _SLUG = re.compile(r"[^\w]+")
 
 
@@ -237,18 +237,18 @@ class _Settling:
         return _nearest(mention, [m for m in self.spoken[mention.report] if m.span.start > end])
 
     def behind(self, mention: Mention) -> str | None:
-        """The one origin that an outlet's own reports give, where it is named for the claim."""
+        """What an outlet's own reports give most for the claim, where it is named for it."""
         if mention.voice is Voice.OWN:
             return None
         side = mention.stance in _AGAINST
-        found = {
+        found = Counter(
             m.origin
             for r in self.where.get(outlet_key(mention.source_name or ""), ())
             if r != mention.report
             for m in self.spoken[r]
             if (m.stance in _AGAINST) == side and not (m.origin or "").startswith("outlet:")
-        }
-        return found.pop() if len(found) == 1 else None
+        )
+        return found.most_common(1)[0][0] if found else None
 
 
 def _nearest(mention: Mention, others: Sequence[Mention]) -> str | None:

@@ -12,16 +12,22 @@ from pathlib import Path
 
 from reportedly.link.aspects import stems
 from reportedly.link.timing import as_of
-from reportedly.model import Figure, Mention
+from reportedly.model import Figure, Mention, Voice
 
 _NOT = re.compile(r"\b(?:not|never|rather than|instead of)\b|n['’]t\b", re.I)
 _PART = re.compile(
     r"\s*\b(?:of (?:them|whom|which|the|these|those|its|his|her|their)|among)\b", re.I
 )
+_OF_THOSE = re.compile(r"\W*of (?:them|those|these|the)\b|.*\bamong (?:them|those)\b", re.I | re.S)
 _NAME = re.compile(r"(?<=[^\W\d_] )[A-Z][^\W\d_]+")
 _DAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$|[A-Z]+$")
 _FORMER = re.compile(r"\b(?:from|not(?: the)?|rather than|instead of)\s+$", re.I)
-_OTHER = re.compile(r"\b(?:similar|another|previous(?:ly)?|earlier|elsewhere|last year)\b", re.I)
+_OTHER = re.compile(
+    r"\b(?:similar|other|another|previous(?:ly)?|earlier|elsewhere|daily"
+    r"|(?:each|every|per|a) (?:day|week|month|year)"
+    r"|(?:last|past|recent) (?:days|weeks?|months?|years?))\b",
+    re.I,
+)
 _WAS = re.compile(r"\b(?:was|were|had been|stood at)\s+$", re.I)
 _WORD = re.compile(r"[^\W\d_]+")
 ROUGH = 0.1  # how far a rough number may be off, as a share of itself
@@ -70,6 +76,7 @@ class Quantity:
         kind: what sort of thing it counts, or None where nothing tells.
         state: what became of those counted ("dead", "missing"), or None.
         scope: words that say what it includes or leaves out.
+        own: whether the report says so itself.
         source: id of the origin that gives it, or None where nothing lets one tell.
         place: its mention's place among the mentions.
         words: stems of the content words of its mention, figures and dates left out.
@@ -80,7 +87,9 @@ class Quantity:
         held: whether more than one report gives it.
         main: whether most reports that give figures give one of its kind.
         part: whether it is a part of a number told before or after it ("33 of the 40").
-        past: whether its mention speaks of another time or event.
+        past: whether its mention speaks of another time.
+        other: whether its mention sets an event apart from others ("a similar blast"), or
+            gives a rate or a sum over a while ("dozens each day", "in recent weeks").
         negated: whether the mention sets a number against another ("19, not 14").
     """
 
@@ -90,6 +99,7 @@ class Quantity:
     kind: str | None
     state: str | None
     scope: frozenset[str]
+    own: bool
     source: str | None
     place: int
     words: frozenset[str]
@@ -101,6 +111,7 @@ class Quantity:
     main: bool
     part: bool
     past: bool
+    other: bool
     negated: bool
 
 
@@ -237,6 +248,7 @@ def _quantity(mention: Mention, n: int, place: int, published: datetime | None) 
         kind=kind,
         state=(_state(after) or _state(before[::-1])) if kind in _counted_people() else None,
         scope=frozenset(_WORD.findall(text)) & _lexicon()[2],
+        own=mention.voice is Voice.OWN,
         source=mention.origin,
         place=place,
         words=_content(_without_values(mention).lower()),
@@ -247,8 +259,10 @@ def _quantity(mention: Mention, n: int, place: int, published: datetime | None) 
         crowd=0,
         main=False,
         part=bool(_PART.match(text, figure.span.end - mention.span.start))
-        or bool(_PART.search(figure.span.text)),
-        past=_past(mention, published) or bool(_OTHER.search(text)),
+        or bool(_PART.search(figure.span.text))
+        or bool(_OF_THOSE.match(text)),
+        past=_past(mention, published),
+        other=bool(_OTHER.search(text)),
         negated=bool(_NOT.search(text)),
     )
 

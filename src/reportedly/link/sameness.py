@@ -11,7 +11,7 @@ from __future__ import annotations
 from reportedly.link.aspects import weight_of
 from reportedly.link.quantities import FEW, Quantity, is_part, size_of
 
-FAR = 100  # times by which two numbers of one thing differ at most
+FAR = 20  # times by which two numbers of one thing differ at most
 CROWD = 3  # different answers of a claim, beyond which it may well hold several events
 CLOSE = 800  # characters between two figures of one report that stand beside each other
 NEXT = 400  # the same in a claim that may hold several events
@@ -33,6 +33,10 @@ def same_thing(one: Quantity, other: Quantity) -> bool:
         return False
     if (one.scope, one.part, one.past) != (other.scope, other.part, other.past):
         return False
+    if one.other or other.other:
+        return False
+    if one.value.report == other.value.report and (one.own or other.own):
+        return False  # a report's own number, as of its headline, sums up those that it quotes
     if one.names and other.names and not one.names & other.names:
         return False
     close = alike(one, other) >= (LOOSE if one.main and other.main else ALIKE)

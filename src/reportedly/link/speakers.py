@@ -87,10 +87,9 @@ def _speaks_for(s: Sighting, gathering: Gathering, bodies: Bodies) -> int | None
     if s.nouns and s.kind is not Kind.DOCUMENT and s.nouns <= listed("firms"):
         return bodies.firm()
     speaks = s.role & (listed("speaks") | listed("heads"))
-    for noun in sorted(s.role & listed("bodies")) if speaks else ():
-        body = bodies.body(noun, s.report)
-        if body is not None and gathering.says_in(body, s.report):
-            return body
+    body = _in_role(s, gathering, bodies) if speaks else None
+    if body is not None:
+        return body
     if not s.named or s.kind is not Kind.NAMED_PERSON or " " not in s.name:
         return None
     for report, at in gathering.statements.items():
@@ -99,6 +98,23 @@ def _speaks_for(s: Sighting, gathering: Gathering, bodies: Bodies) -> int | None
     if s.role & listed("police"):
         return bodies.body("police", s.report)
     return bodies.firm() if s.role & listed("executives") else None
+
+
+def _in_role(s: Sighting, gathering: Gathering, bodies: Bodies) -> int | None:
+    """The body that a role names: "Tarnish foreign ministry spokesman", "union secretary"."""
+    rest = s.role - listed("speaks") - listed("heads") - listed("staff")
+    if not rest & listed("bodies"):
+        return None
+    national = any(nation_of(w.title()) for w in rest)
+    words = " ".join(w.title() if nation_of(w.title()) else w for w in sorted(rest))
+    body = bodies.body(words, s.report)
+    if body is not None and (len(rest) > 1 or gathering.says_in(body, s.report)):
+        return body
+    for noun in () if national else sorted(rest & listed("bodies")):
+        body = bodies.body(noun, s.report)
+        if body is not None and gathering.says_in(body, s.report):
+            return body
+    return None
 
 
 class _Beside:
