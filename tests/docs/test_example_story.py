@@ -49,12 +49,12 @@ def test_what_the_tutorial_takes_out_is_in_it_and_stays_out(
 ) -> None:
     copy = tmp_path / "copy.ledger"
     copy.write_bytes(story_ledger.read_bytes())
-    taken = {"wire-1:3", "post-1:3"}
+    taken = {"wire-1:5"}
     with Ledger(copy, by="ada") as ledger:
         (first,) = ledger.claims(ClaimQuery(limit=1))
         before = {m.id for m in ledger.claim(first.id).mentions}
         assert taken <= before
-        ledger.judge("split", *sorted(taken), note="the market, not the landing")
+        ledger.judge("split", *sorted(taken), note="a call for observers, not the landing")
         ledger.relink()
         for claim in ledger.complete():
             inside = {m.id for m in claim.mentions}

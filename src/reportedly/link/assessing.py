@@ -37,12 +37,8 @@ def assess(
     claim = stances(claim, texts)
     claim = settle(claim, readings, debts)
     label = label_of(claim.mentions)
-    return replace(
-        claim,
-        label=label,
-        backings=backings(claim, debts, published, origins),
-        conflicts=conflicts(claim.mentions, published, label),
-    )
+    claim = replace(claim, label=label, conflicts=conflicts(claim.mentions, published, label))
+    return replace(claim, backings=backings(claim, debts, published, origins))
 
 
 def _when(mention: Mention, published: Mapping[str, datetime | None]) -> tuple[datetime, str, int]:

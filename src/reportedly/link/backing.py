@@ -58,6 +58,7 @@ def backings(
     seen = features_of(claim, by_origin, owed, model.typical)
     chances = {name: model.chance(seen[name]) for name, why in reasons.items() if not why}
     chosen = counted(chances)
+    chosen += sorted(_at_odds(claim) & set(chances) - set(chosen))
     for name in chances:
         if name not in chosen:
             reasons[name] = _doubt(seen[name], [seen[c] for c in chosen], model)
@@ -70,6 +71,13 @@ def backings(
         found.append(Backing(origins[name], ids, stances, not against, reason))
     first = {name: min(_when(m, published) for m in ms) for name, ms in by_origin.items()}
     return tuple(sorted(found, key=lambda b: (not b.independent, first[b.origin.id], b.origin.id)))
+
+
+def _at_odds(claim: Claim) -> set[str]:
+    """Origins whose values cannot both hold: each has something of its own to say."""
+    disputed = {m for conflict in claim.conflicts for m in (conflict.one, conflict.other)}
+    spoken = [m for m in claim.mentions if m.voice is Voice.ATTRIBUTED and not m.via]
+    return {m.origin for m in spoken if m.id in disputed and m.origin}
 
 
 def believable(

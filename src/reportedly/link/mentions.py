@@ -31,6 +31,17 @@ from reportedly.resolve.figures import find_figures
 from reportedly.resolve.places import find_places
 from reportedly.resolve.stance import stance_of
 
+# "Reports that the gate failed are untrue": the clause itself takes the stance
+_CALLED_FALSE = re.compile(
+    r"\b(?:reports?|claims?|allegations?|accusations?|rumou?rs?|suggestions?|assertions?|stories|"
+    r"accounts?|charges?)\b[^.!?]{0,200}?(?:\b(?:is|are|was|were)\s+(?:\w+ly\s+)?(?:untrue|false|"
+    r"baseless|unfounded|groundless|wrong|incorrect|fabricated|invented|nonsense|lies|a lie|"
+    r"not true)|\b(?:do|does|did) not correspond to\b)",
+    re.IGNORECASE,
+)
+
+BEFORE = 80  # characters before a clause in which its sentence may name "reports that …"
+
 Value = TypeVar("Value", Figure, When, Place)
 
 _ASKED = re.compile(r"(?i)\b(?:asked|pressed|questioned|quizzed)\b")
@@ -131,7 +142,18 @@ def _standing(text: str, attribution: Attribution, span: Span) -> tuple[Stance, 
     rule = next((e.rule for e in attribution.evidence if e.answer == "stance"), "")
     if stance is Stance.ASSERTS or rule.startswith("content:"):
         stance = stance_of(text, replace(attribution, content=(span,))).stance
-    return stance, hedges
+    return _own_stance(text, stance, span), hedges
+
+
+def _own_stance(text: str, stance: Stance, span: Span) -> Stance:
+    """The stance, or that it denies where the sentence calls what others say false."""
+    if stance is not Stance.ASSERTS:
+        return stance
+    start = max(0, span.start - BEFORE)
+    called = any(
+        start + m.end() > span.start for m in _CALLED_FALSE.finditer(text[start : span.end])
+    )
+    return Stance.DENIES if called else stance
 
 
 def _own(reading: Reading) -> Iterable[Mention]:
@@ -147,7 +169,7 @@ def _own(reading: Reading) -> Iterable[Mention]:
             report=report.id,
             span=span,
             voice=Voice.OWN,
-            stance=standing.stance,
+            stance=_own_stance(report.text, standing.stance, span),
             source_name=report.outlet,
             source_kind=Kind.OUTLET,
             figures=_within(figures, span),

@@ -2,9 +2,9 @@
 
 The encoder reads the report in windows, each headed by the headline, and half of a mention's vector
 is the mean of the states of its word pieces there; so "the charge" is near the charge that the
-report told before. The other half is the same mean where the mention is read alone. It was tuned so that
-mentions of one claim are near (supervised contrastive learning, Khosla et al. 2020;
-``docs/linking-card.md``).
+report told before. The other half is the same mean where the mention is read alone. The encoder
+was tuned so that mentions of one claim are near (supervised contrastive learning, Khosla et al.
+2020; ``docs/linking-card.md``).
 """
 
 from __future__ import annotations
