@@ -48,6 +48,10 @@ train: $(VENV)/.train ## train the model (POLNEAR=folder, STORIES=folder); goes 
 train-linking: $(VENV)/.train ## train what linking learns (STORIES=folder); goes on where it stopped
 	$(BIN)/python -m reportedly.training linking --train $(STORIES) \
 		$(if $(wildcard $(SHARED)/stories/dev),--dev $(SHARED)/stories/dev) --out runs/linking --ship
+	$(BIN)/python -m reportedly.training weights --stories $(STORIES) --out runs/linking \
+		$(if $(wildcard $(FAKES)),--strangers $(FAKES))
+	$(BIN)/python benchmarks/independence.py $(STORIES) runs/linking/readings --fit \
+		--encoder runs/linking/fold0 --encoder runs/linking/fold1 --encoder runs/linking/fold2
 
 floors: $(VENV)/.test ## pin what the shipped model reaches as the floors of the quality gate
 	for variant in asis straight unquoted lower; do \

@@ -36,6 +36,7 @@ FEATURES = (
 AGAINST = frozenset({Stance.DENIES, Stance.DOUBTS, Stance.DECLINES, Stance.DEMANDS})
 _OPINION = frozenset({Stance.EXPECTS, Stance.THINKS, Stance.EVALUATES})
 SURE = 0.6  # the chance from which an origin is counted whatever the others are
+FEW = 2  # origins beyond these are counted only where each of them is likely by itself
 ALIKE = 0.03  # chances that differ by no more are alike
 _MOST = 40  # origins whose chances are weighed for the number: what is likeliest comes first
 
@@ -146,7 +147,7 @@ def counted(chances: Mapping[str, float]) -> list[str]:
     order = sorted(chances, key=lambda name: (-chances[name], name))
     if not order:
         return []
-    number = max(1, likeliest([chances[name] for name in order[:_MOST]]))
+    number = min(FEW, max(1, likeliest([chances[name] for name in order[:_MOST]])))
     least = min(SURE, chances[order[number - 1]] - ALIKE)
     return [name for name in order if chances[name] >= least]
 

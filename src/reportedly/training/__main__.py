@@ -112,5 +112,35 @@ def linking(train: Path, dev: Path | None, out: Path, ship: bool) -> None:
         shutil.copyfile(out / "pairs.json", PATH)
 
 
+@main.command()
+@click.option(
+    "--stories", type=click.Path(exists=True, path_type=Path), default="../shared/stories/train"
+)
+@click.option("--strangers", type=click.Path(exists=True, path_type=Path), help="FA-KES.")
+@click.option("--out", type=click.Path(path_type=Path), default="runs/linking", show_default=True)
+def weights(stories: Path, strangers: Path | None, out: Path) -> None:
+    """Fit the weights of derivations and stances, ship them, and keep the readings in OUT."""
+    from reportedly.link import derivation
+    from reportedly.link import stances as stance_weights
+    from reportedly.model import dumps
+    from reportedly.training.bundles import load_bundles
+    from reportedly.training.derivation import fit as fit_derivation
+    from reportedly.training.stances import fit as fit_stances
+    from reportedly.training.stances import load_stood
+
+    read = {bundle.name: bundle.readings for bundle in load_bundles(stories)}
+    (out / "readings").mkdir(parents=True, exist_ok=True)
+    for name, readings in read.items():
+        lines = [dumps(reading.to_dict()) + "\n" for reading in readings]
+        (out / "readings" / f"{name}.jsonl").write_text("".join(lines), encoding="utf-8")
+    derived = Path(derivation.__file__).parent / "derivation.json"
+    click.echo(f"derivations: {fit_derivation(stories, derived, strangers)}")
+    fit_stances(
+        load_stood(stories, lambda name: read[name]),
+        Path(stance_weights.__file__).parent / "stances.json",
+    )
+    click.echo("stances: fitted")
+
+
 if __name__ == "__main__":
     main()

@@ -18,7 +18,7 @@ from reportedly.resolve.stance import stance_of
 from reportedly.training.bundles import Answer, best_place
 
 STRENGTH = 0.0005  # of the penalty on weights, by example
-MARGIN = 1.25  # how much likelier another stance must be than the cue's
+MARGIN = 1.1  # how much likelier another stance must be than the cue's; chosen on dev
 STRAY = 0.3  # share of mentions that do not belong, in claims made worse on purpose
 Read = Callable[[Report], Reading]
 
