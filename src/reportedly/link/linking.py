@@ -21,7 +21,7 @@ from reportedly.link.independence import nearness
 from reportedly.link.loops import loops
 from reportedly.link.mentions import mentions
 from reportedly.link.origins import origins
-from reportedly.link.pairs import compare, side_of
+from reportedly.link.pairs import Side, compare, side_of
 from reportedly.link.reuse import fingerprint
 from reportedly.link.scoring import Scorer, breadth_of, load_scorer
 from reportedly.link.stories import Item, gather, report_keys
@@ -31,6 +31,8 @@ from reportedly.model import Claim, Derivation, Mention, Reading, Reason, Story,
 if TYPE_CHECKING:
     from reportedly.link.pairs import Matrix
 
+FEW = 3  # reports up to which a claim with MANY mentions in each is parted
+MANY = 6
 AFRESH = 500  # mentions of a story up to which its claims are formed anew when a report comes
 
 
@@ -215,6 +217,10 @@ def _groups(task: _Task, entries: Sequence[Entry]) -> _Groups:
         together=together,
         apart=_pairs(task.context.known.apart, place),
     )
+    held = {place for pair in together for place in pair}
+    free = [g for g in groups if held.isdisjoint(g)]
+    groups = [g for g in groups if not held.isdisjoint(g)]
+    groups += [part for group in free for part in _parted(scores, group, side, task)]
     reasons = {}
     for group in groups:
         for i in group if len(group) > 1 else ():
@@ -234,6 +240,23 @@ def _met(scores: Matrix, items: Sequence[Mention], i: int, others: Sequence[int]
         if report != items[i].report:
             best[report] = max(best.get(report, 0.0), float(scores[i, j]))
     return sum(best.values()) / len(best) if best else float(scores[i, others].mean())
+
+
+def _parted(scores: Matrix, group: list[int], side: Side, task: _Task) -> list[list[int]]:
+    """A group, or its parts where one or two reports have more mentions in it than claims have.
+
+    A report that lists raid upon raid says each in much the same words.
+    """
+    parts, waiting = [], [(group, task.context.scorer.threshold)]
+    while waiting:
+        part, threshold = waiting.pop()
+        reports = len(set(side.reports[part].tolist()))
+        if reports > FEW or len(part) <= reports * MANY or threshold > 0.6:
+            parts.append(part)
+            continue
+        inner = cluster(scores[np.ix_(part, part)], threshold * 1.25)
+        waiting += [([part[i] for i in one], threshold * 1.25) for one in inner]
+    return parts
 
 
 def _pairs(pairs: Iterable[tuple[str, str]], place: Mapping[str, int]) -> list[tuple[int, int]]:

@@ -15,10 +15,12 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from reportedly.link.entry import Entry, Vectors
+    from reportedly.model import Report
 
     Matrix = NDArray[np.float32]
 
 
+APART = 2.5  # days between reports after which another count is likely of another happening
 CROWD = 10  # nearest mentions by which a mention's likeness to others is levelled
 
 
@@ -31,12 +33,14 @@ class Side:
         vectors: their vectors, unit length, shape (mentions, width).
         reports: for each the number of its report.
         crowd: for each its mean likeness to its nearest mentions, by vectors.
+        published: for each the day its report came out, as a number; nan where it is not known.
     """
 
     aspects: Sequence[Aspect]
     vectors: Vectors
     reports: NDArray[np.int64]
     crowd: Matrix
+    published: NDArray[np.float64]
 
 
 FEATURES = (
@@ -72,6 +76,8 @@ FEATURES = (
     "another day",
     "another place around",
     "another count at another place",
+    "another count days apart",
+    "told days apart",
     "neighbours alike",
 )
 
@@ -82,7 +88,13 @@ def side_of(entries: Sequence[Entry]) -> Side:
     none = np.zeros((0, 2 * HALF), dtype=np.float32)
     vectors = np.concatenate([e.vectors for e in entries]) if seen else none
     numbers = [i for i, e in enumerate(entries) for _ in e.mentions]
-    return Side(seen, vectors, np.array(numbers, dtype=np.int64), crowd_of(vectors))
+    days = [_day(e.reading.report) for e in entries for _ in e.mentions]
+    published = np.array(days, dtype=np.float64)
+    return Side(seen, vectors, np.array(numbers, dtype=np.int64), crowd_of(vectors), published)
+
+
+def _day(report: Report) -> float:
+    return report.published.timestamp() / 86400 if report.published else float("nan")
 
 
 def crowd_of(vectors: Vectors) -> Vectors:
@@ -110,6 +122,8 @@ def compare(one: Side, other: Side) -> Matrix:
     figure, counted, differ = _figures(one, other)
     same_day, other_day = _days(one, other)
     other_scene = _scenes(one, other)
+    other_count = _both_count(one, other) * (1 - figure)
+    later = np.nan_to_num(np.abs(one.published[:, None] - other.published[None, :])) > APART
     report = (one.reports[:, None] == other.reports[None, :]).astype(np.float32)
     gap = np.abs(_number(one, lambda a: a.sentence)[:, None] - _number(other, lambda a: a.sentence))
     speaker = _same(one, other, lambda a: a.speaker)
@@ -152,7 +166,9 @@ def compare(one: Side, other: Side) -> Matrix:
         same_day,
         other_day,
         other_scene,
-        other_scene * (1 - report) * _both_count(one, other) * (1 - figure),
+        other_scene * (1 - report) * other_count,
+        later * other_count,
+        later,
         _neighbours(one, other, cosine),
     )
     return np.stack([np.asarray(f, dtype=np.float32) for f in features])

@@ -143,8 +143,8 @@ class Claim:
         backings: the origins behind it, those that are counted first.
         conflicts: values that cannot both hold.
         story: id of the running story it belongs to, or None.
-        reasons: for each mention but the first, why it stands here: mention id, the id of the
-            mention it is nearest to, and the reasons.
+        reasons: for each mention why it stands here: its id, the id of the mention it is nearest
+            to, and the reasons.
     """
 
     id: str
