@@ -5,7 +5,7 @@ from __future__ import annotations
 from time import perf_counter
 
 from reportedly.link.backing import backings
-from reportedly.link.independence import likeliest, nearness
+from reportedly.link.independence import counted, nearness
 from reportedly.model import (
     Backing,
     Claim,
@@ -93,10 +93,11 @@ def test_where_anybody_stands_behind_a_claim_one_is_counted() -> None:
     assert any(b.independent for b in backings(Claim("c1", "", tuple(told)), (), {}, people))
 
 
-def test_the_likeliest_number() -> None:
-    assert likeliest([]) == 0
-    assert likeliest([0.9, 0.9, 0.05]) == 2
-    assert likeliest([0.3] * 7) == 2
+def test_as_many_are_counted_as_are_to_be_expected() -> None:
+    assert counted({}) == []
+    assert counted({"a": 0.9, "b": 0.9, "c": 0.05}) == ["a", "b"]
+    assert len(counted({str(i): 0.5 - i / 10 for i in range(5)})) == 2
+    assert counted({"a": 0.1}) == ["a"]
 
 
 def test_a_claim_of_five_hundred_mentions_takes_milliseconds() -> None:

@@ -3,8 +3,8 @@
 A claim that was put together by a machine holds stray mentions, so that somebody who has one has
 not always said it. A small linear model over readable features of an origin in a claim
 (``independence.json``, fitted by ``benchmarks/independence.py``) gives the chance that it is an
-independent origin. The count is the likeliest number, given all chances, and those that are
-counted are the likeliest: at least one, where anybody stands behind the claim.
+independent origin. The count is the number to be expected, given all chances, and those that
+are counted are the likeliest: at least one, where anybody stands behind the claim.
 """
 
 from __future__ import annotations
@@ -36,9 +36,7 @@ FEATURES = (
 AGAINST = frozenset({Stance.DENIES, Stance.DOUBTS, Stance.DECLINES, Stance.DEMANDS})
 _OPINION = frozenset({Stance.EXPECTS, Stance.THINKS, Stance.EVALUATES})
 SURE = 0.6  # the chance from which an origin is counted whatever the others are
-FEW = 2  # origins beyond these are counted only where each of them is likely by itself
 ALIKE = 0.03  # chances that differ by no more are alike
-_MOST = 40  # origins whose chances are weighed for the number: what is likeliest comes first
 
 Features = Mapping[str, float]
 
@@ -135,7 +133,7 @@ def features_of(
 
 
 def counted(chances: Mapping[str, float]) -> list[str]:
-    """The origins that are counted, the likeliest first: as many as is the likeliest number.
+    """The origins that are counted, the likeliest first: as many as are to be expected.
 
     What is as good as the last of them is counted too, and whatever is likely by itself.
 
@@ -147,17 +145,6 @@ def counted(chances: Mapping[str, float]) -> list[str]:
     order = sorted(chances, key=lambda name: (-chances[name], name))
     if not order:
         return []
-    number = min(FEW, max(1, likeliest([chances[name] for name in order[:_MOST]])))
+    number = max(1, round(sum(chances.values())))
     least = min(SURE, chances[order[number - 1]] - ALIKE)
     return [name for name in order if chances[name] >= least]
-
-
-def likeliest(chances: Sequence[float]) -> int:
-    """The likeliest number of things of which each has its chance (Poisson binomial)."""
-    table = [1.0]
-    for chance in chances:
-        more = [*(p * (1 - chance) for p in table), 0.0]
-        for number, p in enumerate(table):
-            more[number + 1] += p * chance
-        table = more
-    return max(range(len(table)), key=lambda number: (table[number], -number))
