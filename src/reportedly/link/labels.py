@@ -56,7 +56,7 @@ def _worth(mention: Mention, bag: frozenset[str]) -> float:
     words = _WORD.findall(text)
     worth = 0.4 * min(len(bag), 7) / 7 - 0.03 * max(0, len(words) - 20)
     worth -= 0.4 * (not words or words[0].lower() in _LEANING)
-    worth -= 0.3 * (not has_verb(text, 0, len(text)))
+    worth -= 0.3 * (not has_verb(text, 0, len(text))) + 0.5 * (len(bag) < 3)
     worth -= 0.4 * (mention.stance in _NEGATIVE)
     worth -= 0.1 * (mention.voice is Voice.OWN) + 0.2 * ("\n" in text)
     worth -= 0.15 * (text[:1] in "\"“‘'" or text[-1:] in ",;")
