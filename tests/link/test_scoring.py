@@ -36,12 +36,19 @@ def test_a_broad_story_asks_for_more() -> None:
 def test_reasons_add_up_to_the_score() -> None:
     scorer = load_scorer()
     made = features(meaning_in_context=0.7, words=0.5)
-    parts = scorer.parts(made)[:, 0, 1].sum() + scorer.bias
-    assert np.isclose(1 / (1 + np.exp(-parts)), scorer.score(made)[0, 1], atol=1e-5)
-    reasons = scorer.reasons([float(f[0, 1]) for f in made])
+    values = [float(f[0, 1]) for f in made]
+    odds = scorer.bias + sum(r.weight for r in scorer.reasons(values, limit=len(FEATURES)))
+    assert np.isclose(1 / (1 + np.exp(-odds)), scorer.score(made)[0, 1], atol=0.05)
+    reasons = scorer.reasons(values)
     assert [abs(r.weight) for r in reasons] == sorted(
         (abs(r.weight) for r in reasons), reverse=True
     )
+
+
+def test_a_guard_is_a_reason_in_a_broad_story() -> None:
+    made = features(another_count_at_another_place=1)
+    reasons = load_scorer().reasons([float(f[0, 1]) for f in made], 1.0)
+    assert ("another count at another place", -3.0) in {(r.name, r.weight) for r in reasons}
 
 
 def test_breadth_grows_with_counts_at_many_places() -> None:

@@ -31,8 +31,10 @@ from reportedly.model import Claim, Derivation, Mention, Reading, Reason, Story,
 if TYPE_CHECKING:
     from reportedly.link.pairs import Matrix
 
-FEW = 3  # reports up to which a claim with MANY mentions in each is parted
+FEW = 3  # reports up to which a claim with more than MANY mentions in each is parted
 MANY = 6
+STEP = 1.25  # by which the threshold grows until the parts are smaller, or it is STRICT
+STRICT = 0.6
 AFRESH = 500  # mentions of a story up to which its claims are formed anew when a report comes
 
 
@@ -205,7 +207,8 @@ def _groups(task: _Task, entries: Sequence[Entry]) -> _Groups:
     side = side_of(entries)
     items = tuple(a.mention for a in side.aspects)
     features = compare(side, side)
-    scores = task.context.scorer.score(features, breadth_of(features))
+    breadth = breadth_of(features)
+    scores = task.context.scorer.score(features, breadth)
     scores = np.asarray((scores + scores.T) / 2, dtype=np.float32)
     place = {m.id: i for i, m in enumerate(items)}
     together = _pairs(task.context.known.together, place)
@@ -226,7 +229,7 @@ def _groups(task: _Task, entries: Sequence[Entry]) -> _Groups:
         for i in group if len(group) > 1 else ():
             others = [j for j in group if j != i]
             best = max(others, key=lambda j: (scores[i, j], -j))
-            why = task.context.scorer.reasons([float(f[i, best]) for f in features])
+            why = task.context.scorer.reasons([float(f[i, best]) for f in features], breadth)
             near = nearness(_met(scores, items, i, others), task.context.scorer.threshold)
             reasons[i] = (items[i].id, items[best].id, (*why, near))
     return _Groups(items, groups, reasons)
@@ -243,7 +246,7 @@ def _met(scores: Matrix, items: Sequence[Mention], i: int, others: Sequence[int]
 
 
 def _parted(scores: Matrix, group: list[int], side: Side, task: _Task) -> list[list[int]]:
-    """A group, or its parts where one or two reports have more mentions in it than claims have.
+    """A group, or its parts where a few reports have more mentions in it than claims have.
 
     A report that lists raid upon raid says each in much the same words.
     """
@@ -251,11 +254,12 @@ def _parted(scores: Matrix, group: list[int], side: Side, task: _Task) -> list[l
     while waiting:
         part, threshold = waiting.pop()
         reports = len(set(side.reports[part].tolist()))
-        if reports > FEW or len(part) <= reports * MANY or threshold > 0.6:
+        if reports > FEW or len(part) <= reports * MANY or threshold > STRICT:
             parts.append(part)
             continue
-        inner = cluster(scores[np.ix_(part, part)], threshold * 1.25)
-        waiting += [([part[i] for i in one], threshold * 1.25) for one in inner]
+        threshold *= STEP
+        inner = cluster(scores[np.ix_(part, part)], threshold)
+        waiting += [([part[i] for i in one], threshold) for one in inner]
     return parts
 
 

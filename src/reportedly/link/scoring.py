@@ -48,13 +48,6 @@ class Scorer:
     bias: float
     threshold: float
 
-    def parts(self, features: Matrix) -> Matrix:
-        """What each feature adds for each pair, in log-odds, in the shape of ``features``."""
-        parts = np.empty_like(features)
-        for part, values, xs, ys in zip(parts, features, self.knots, self.heights, strict=True):
-            part[:] = np.interp(values, xs, ys)
-        return parts
-
     def score(self, features: Matrix, breadth: float = 0.0) -> NDArray[np.float32]:
         """How likely pairs carry one claim, 0 to 1, shape (mentions of one, mentions of other).
 
@@ -71,11 +64,13 @@ class Scorer:
                 total += np.interp(values, xs, ys).astype(np.float32)
         return np.asarray(1 / (1 + np.exp(-total)), dtype=np.float32)
 
-    def reasons(self, values: Sequence[float], limit: int = 4) -> tuple[Reason, ...]:
-        """What spoke most for and against one pair, the weightiest first."""
+    def reasons(
+        self, values: Sequence[float], breadth: float = 0.0, limit: int = 4
+    ) -> tuple[Reason, ...]:
+        """What spoke most for and against one pair, guards included, the weightiest first."""
         weights = [
-            float(np.interp(value, xs, ys))
-            for value, xs, ys in zip(values, self.knots, self.heights, strict=True)
+            float(np.interp(value, xs, ys)) - breadth * GUARDS.get(name, 0.0) * value
+            for name, value, xs, ys in zip(FEATURES, values, self.knots, self.heights, strict=True)
         ]
         order = sorted(range(len(weights)), key=lambda i: -abs(weights[i]))[:limit]
         return tuple(
